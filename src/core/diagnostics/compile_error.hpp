@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bazc {
+
+/// 1-based; columns count UTF-16 units, as Sucrase's do; only '\n' ends a line. 0: not known.
+struct SourcePosition {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+
+  friend bool operator==(const SourcePosition&, const SourcePosition&) = default;
+};
+
+/// Why a scene does not compile (design.md, "compile_scene").
+enum class CompileErrorKind {
+  empty,
+  too_large,
+  invalid_utf8,  ///< or a NUL
+  syntax,
+  unresolved_import,
+  no_component,
+  policy,
+  invalid_module,
+  timeout,
+  out_of_memory,
+  engine_crash,
+  engine_unavailable,  ///< no worker could be started: not the scene's fault, see is_scene_fault()
+};
+
+/// The kind as it stands in JSON, reports and rows: "syntax", "no_component", …
+[[nodiscard]] std::string_view to_string(CompileErrorKind kind);
+
+/// Whether the source is to blame; only such an error may be recorded in the scene's row.
+[[nodiscard]] constexpr bool is_scene_fault(CompileErrorKind kind) {
+  return kind != CompileErrorKind::engine_unavailable;
+}
+
+/// `message` starts in lower case and has no final period; `hint` may be empty.
+struct CompileError {
+  CompileErrorKind kind = CompileErrorKind::syntax;
+  std::string message;
+  SourcePosition position = {};
+  std::string hint = {};
+};
+
+/// Something that a person should know of a scene that compiled.
+struct CompileWarning {
+  std::string message;
+  SourcePosition position = {};
+};
+
+}  // namespace bazc

@@ -1,0 +1,64 @@
+#include "core/module/content_hash.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include <openssl/evp.h>
+
+namespace bazc {
+namespace {
+
+constexpr std::size_t hash_length = 16;
+constexpr std::string_view key_prefix = "components/";
+constexpr std::string_view key_suffix = ".js";
+
+bool is_lower_hex(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error("OpenSSL has no SHA-256");
+  }
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string hex;
+  hex.reserve(std::size_t{2} * size);
+  for (unsigned int i = 0; i < size; ++i) {
+    hex.push_back(digits[digest[i] >> 4]);
+    hex.push_back(digits[digest[i] & 0x0F]);
+  }
+  return hex;
+}
+
+std::string content_hash(std::string_view artifact) {
+  return sha256_hex(artifact).substr(0, hash_length);
+}
+
+bool is_content_hash(std::string_view text) {
+  return text.size() == hash_length && std::all_of(text.begin(), text.end(), is_lower_hex);
+}
+
+std::string artifact_key(std::string_view hash) {
+  std::string key(key_prefix);
+  key += hash;
+  key += key_suffix;
+  return key;
+}
+
+std::string hash_of_key(std::string_view key) {
+  key = key.substr(0, key.find_first_of("?#"));
+  if (!key.ends_with(key_suffix)) {
+    return {};
+  }
+  key.remove_suffix(key_suffix.size());
+  const std::size_t slash = key.rfind('/');
+  const std::string_view name = slash == std::string_view::npos ? key : key.substr(slash + 1);
+  return is_content_hash(name) ? std::string(name) : std::string();
+}
+
+}  // namespace bazc
