@@ -1,0 +1,102 @@
+#include "cli/compile_options.hpp"
+
+#include <algorithm>
+
+#include "cli/option_values.hpp"
+#include "core/base/utf8.hpp"
+
+namespace bazc::cli {
+namespace {
+
+constexpr unsigned most_jobs = 256;
+constexpr std::size_t largest_source = std::size_t{1} << 30;
+constexpr std::size_t smallest_memory = std::size_t{16} << 20;
+constexpr std::size_t largest_memory = std::size_t{64} << 30;
+
+/// ASCII letters, digits, "_" and "$", not first a digit: what a global is named in practice.
+bool is_identifier(std::string_view text) {
+  const auto is_part = [](char each) {
+    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') ||
+           (each >= '0' && each <= '9') || each == '_' || each == '$';
+  };
+  return !text.empty() && !(text.front() >= '0' && text.front() <= '9') &&
+         std::all_of(text.begin(), text.end(), is_part);
+}
+
+bool is_dotted_path(std::string_view text) {
+  for (;;) {
+    const std::size_t dot = text.find('.');
+    if (!is_identifier(text.substr(0, dot))) {
+      return false;
+    }
+    if (dot == std::string_view::npos) {
+      return true;
+    }
+    text.remove_prefix(dot + 1);
+  }
+}
+
+bool is_specifier(std::string_view text) {
+  return !text.empty() && !utf8::find_invalid(text) &&
+         std::none_of(text.begin(), text.end(), [](char each) {
+           return static_cast<unsigned char>(each) <= ' ' || each == '\x7F';
+         });
+}
+
+}  // namespace
+
+Parsed<GlobalMap::value_type> parse_global(std::string_view text) {
+  const std::size_t equals = text.rfind('=');
+  if (equals == std::string_view::npos || !is_specifier(text.substr(0, equals)) ||
+      !is_dotted_path(text.substr(equals + 1))) {
+    return fail(std::string(
+        "expected SPECIFIER=PATH, such as lucide-react=LucideReact or three=Libraries.Three"));
+  }
+  return GlobalMap::value_type(text.substr(0, equals), text.substr(equals + 1));
+}
+
+void CompileOptionGroup::add_options(OptionSet& set) {
+  set.value({"imports"}, "HOW", options.imports,
+            one_of<ImportMode>({{"globals", ImportMode::globals}, {"keep", ImportMode::keep}}),
+            "globals: imported libraries are taken from the page's globals; keep: imports stay as "
+            "they are (default: globals)");
+  Option global{.name = {"global"},
+                .value_name = "SPEC=PATH",
+                .description =
+                    "import SPEC from globalThis.PATH; repeatable (known without: react, "
+                    "react-dom, remotion)",
+                .repeat = Repeat::yes};
+  global.set = [this](std::string_view text) -> Parsed<void> {
+    auto parsed = parse_global(text);
+    if (!parsed) {
+      return fail(std::move(parsed).error());
+    }
+    options.globals.insert_or_assign(parsed->first, parsed->second);
+    return {};
+  };
+  set.add(std::move(global));
+  set.value(
+      {"allow-eval"}, {}, options.eval,
+      [](std::string_view text) -> Parsed<EvalPolicy> {
+        auto allowed = parse_boolean(text);
+        if (!allowed) {
+          return fail(std::move(allowed).error());
+        }
+        return *allowed ? EvalPolicy::allow : EvalPolicy::forbid;
+      },
+      "accept scenes that use eval, Function(…) or computed import()");
+  set.value({"max-source-size"}, "SIZE", options.max_source_size, size_between(1, largest_source),
+            "refuse a larger source (default: 1MiB)");
+}
+
+void EngineOptionGroup::add_options(OptionSet& set) {
+  set.value({"compile-timeout"}, "DURATION", options.compile_timeout, parse_duration,
+            "stop compiling a scene after this time (default: 5s)");
+  set.value({"compile-memory"}, "SIZE", options.compile_memory,
+            size_between(smallest_memory, largest_memory),
+            "let compiling a scene take this much memory (default: 256MiB)");
+  set.value({"jobs", 'j'}, "N", options.jobs, count_between<unsigned>(1, most_jobs),
+            "compile this many scenes at once (default: the number of cores)");
+}
+
+}  // namespace bazc::cli

@@ -1,0 +1,150 @@
+#include "cli/option_values.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "cli/terminal/quantities.hpp"
+
+namespace bazc::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+bool is_digit(char character) {
+  return character >= '0' && character <= '9';
+}
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char character) {
+    return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a')
+                                                : character;
+  });
+  return lower;
+}
+
+/// Digits only: no sign, no white space. Nothing on overflow.
+std::optional<std::uint64_t> whole_number(std::string_view text) {
+  if (text.empty() || !std::all_of(text.begin(), text.end(), is_digit)) {
+    return std::nullopt;
+  }
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() ? std::optional(number)
+                                                                  : std::nullopt;
+}
+
+/// Digits, with at most one point between them.
+std::optional<double> decimal_number(std::string_view text) {
+  const bool shape = !text.empty() && is_digit(text.front()) && is_digit(text.back()) &&
+                     std::count(text.begin(), text.end(), '.') <= 1 &&
+                     std::all_of(text.begin(), text.end(),
+                                 [](char each) { return is_digit(each) || each == '.'; });
+  double number = 0;
+  if (!shape || std::from_chars(text.data(), text.data() + text.size(), number).ec != std::errc{}) {
+    return std::nullopt;
+  }
+  return number;
+}
+
+/// The number and the unit that follows it.
+std::pair<std::string_view, std::string_view> split_unit(std::string_view text) {
+  const auto unit = std::find_if_not(text.begin(), text.end(),
+                                     [](char each) { return is_digit(each) || each == '.'; });
+  const auto size = static_cast<std::size_t>(unit - text.begin());
+  return {text.substr(0, size), text.substr(size)};
+}
+
+}  // namespace
+
+Parsed<bool> parse_boolean(std::string_view text) {
+  const std::string lower = lower_case(text);
+  if (lower == "true" || lower == "yes" || lower == "on" || lower == "1") {
+    return true;
+  }
+  if (lower == "false" || lower == "no" || lower == "off" || lower == "0") {
+    return false;
+  }
+  return fail(std::string("expected true or false"));
+}
+
+Parsed<std::uint64_t> parse_count(std::string_view text, std::uint64_t minimum,
+                                  std::uint64_t maximum) {
+  const auto number = whole_number(text);
+  if (!number || *number < minimum || *number > maximum) {
+    return fail(maximum == std::numeric_limits<std::uint64_t>::max()
+                    ? fmt::format("expected a whole number from {}", minimum)
+                    : fmt::format("expected a whole number from {} to {}", minimum, maximum));
+  }
+  return *number;
+}
+
+Parsed<std::uint64_t> parse_size(std::string_view text, std::uint64_t minimum,
+                                 std::uint64_t maximum) {
+  struct Unit {
+    std::string_view name;
+    std::uint64_t bytes;
+  };
+  static constexpr std::array units = {
+      Unit{"", 1},
+      Unit{"b", 1},
+      Unit{"kib", std::uint64_t{1} << 10},
+      Unit{"mib", std::uint64_t{1} << 20},
+      Unit{"gib", std::uint64_t{1} << 30},
+      Unit{"kb", 1'000},
+      Unit{"mb", 1'000'000},
+      Unit{"gb", 1'000'000'000},
+  };
+  const auto [digits, unit_text] = split_unit(text);
+  const std::string unit_name = lower_case(unit_text);
+  const auto unit = std::find_if(units.begin(), units.end(),
+                                 [&](const Unit& each) { return each.name == unit_name; });
+  const auto number = whole_number(digits);
+  if (!number || unit == units.end()) {
+    return fail(std::string("expected a size such as 65536, 64KiB or 1MiB"));
+  }
+  if (*number > maximum / unit->bytes || *number * unit->bytes < minimum) {
+    return fail(
+        fmt::format("expected a size from {} to {}", format_bytes(minimum), format_bytes(maximum)));
+  }
+  return *number * unit->bytes;
+}
+
+Parsed<std::chrono::milliseconds> parse_duration(std::string_view text) {
+  struct Unit {
+    std::string_view name;
+    std::chrono::milliseconds length;
+  };
+  static constexpr std::array units = {Unit{"ms", 1ms}, Unit{"s", 1s}, Unit{"m", 1min},
+                                       Unit{"h", 1h}};
+  const auto parts = split_unit(text);
+  const auto unit = std::find_if(units.begin(), units.end(),
+                                 [&](const Unit& each) { return each.name == parts.second; });
+  const auto number = decimal_number(parts.first);
+  if (!number || unit == units.end()) {
+    return fail(std::string("expected a duration such as 500ms, 5s or 20m"));
+  }
+  const double milliseconds = *number * static_cast<double>(unit->length.count());
+  constexpr std::chrono::milliseconds longest = 24h;
+  if (milliseconds < 1 || milliseconds > static_cast<double>(longest.count())) {
+    return fail(std::string("expected a duration from 1ms to 24h"));
+  }
+  return std::chrono::milliseconds(std::llround(milliseconds));
+}
+
+Parsed<double> parse_percentage(std::string_view text) {
+  const bool marked = !text.empty() && text.back() == '%';
+  const auto number = decimal_number(text.substr(0, text.size() - (marked ? 1 : 0)));
+  if (!marked || !number || *number > 100) {
+    return fail(std::string("expected a percentage from 0% to 100%, such as 5% or 0.5%"));
+  }
+  return *number / 100;
+}
+
+}  // namespace bazc::cli

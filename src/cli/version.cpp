@@ -1,0 +1,22 @@
+#include "cli/version.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <fmt/format.h>
+#include <openssl/crypto.h>
+
+#include "cli/engine.hpp"
+
+namespace bazc::cli {
+
+std::string version_text() {
+  return fmt::format(
+      "bazc {}\n"
+      "engines: {}\n"
+      "databases: sqlite (SQLite {})\n"
+      "stores: file\n"
+      "hashes: OpenSSL {}\n",
+      BAZC_VERSION, engine_versions(), SQLite::getLibVersion(),
+      OpenSSL_version(OPENSSL_VERSION_STRING));
+}
+
+}  // namespace bazc::cli
