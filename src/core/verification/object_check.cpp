@@ -1,8 +1,8 @@
 #include "core/verification/object_check.hpp"
 
-#include <fmt/format.h>
-
 #include <optional>
+
+#include <fmt/format.h>
 
 #include "core/module/content_hash.hpp"
 
@@ -11,8 +11,8 @@ namespace {
 
 ObjectCheck store_failure(const Error& error) {
   return {.state = ObjectState::error,
-          .detail = error.hint.empty() ? error.message
-                                       : fmt::format("{}; {}", error.message, error.hint),
+          .detail =
+              error.hint.empty() ? error.message : fmt::format("{}; {}", error.message, error.hint),
           .unreachable = true};
 }
 

@@ -1,12 +1,12 @@
 #include "core/verification/reconciliation.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "core/base/parallel.hpp"
 #include "core/module/content_hash.hpp"
@@ -110,9 +110,8 @@ class Reconciliation {
     }
     std::vector<std::optional<std::string>> recompiled(rows.size());
     if (options_.recompile_with != nullptr) {
-      parallel_for(options_.jobs, rows.size(), [&](std::size_t i) {
-        recompiled[i] = recompilation_fault(rows[i], options_);
-      });
+      parallel_for(options_.jobs, rows.size(),
+                   [&](std::size_t i) { recompiled[i] = recompilation_fault(rows[i], options_); });
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
       report(rows[i], std::move(recompiled[i]));

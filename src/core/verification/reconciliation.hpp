@@ -38,8 +38,8 @@ struct ReconciliationSummary {
 };
 
 struct ReconciliationObserver {
-  std::function<void(const RowCheck&)> on_row;                    ///< in the order of ids
-  std::function<void(const std::string& key)> on_unreferenced;    ///< after all rows
+  std::function<void(const RowCheck&)> on_row;                  ///< in the order of ids
+  std::function<void(const std::string& key)> on_unreferenced;  ///< after all rows
 };
 
 /// Both ways: every compiled row's object, then every artifact that no row names. Memory grows by

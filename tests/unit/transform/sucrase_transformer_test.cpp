@@ -1,11 +1,11 @@
 #include "core/transform/sucrase/sucrase_transformer.hpp"
 
-#include <doctest/doctest.h>
-
 #include <chrono>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 using bazc::CompileErrorKind;
 using bazc::SourcePosition;
@@ -105,7 +105,8 @@ TEST_CASE("a memory limit that the engine itself does not fit in says so") {
   const auto rejected = make_transformer(options)->transform("1");
   REQUIRE_FALSE(rejected);
   CHECK(rejected.error().kind == CompileErrorKind::engine_unavailable);
-  CHECK(rejected.error().message.find("--compile-memory") != std::string::npos);
+  CHECK(rejected.error().message.find("more than the 100000 that are allowed; raise "
+                                      "--compile-memory") != std::string::npos);
 }
 
 TEST_CASE("a worker that cannot be started or ends at once is not the scene's fault") {
@@ -123,8 +124,8 @@ TEST_CASE("a worker that cannot be started or ends at once is not the scene's fa
 TEST_CASE("a worker that dies of a signal is a crash of that one scene") {
   auto options = options_for_tests();
   // Says that it is ready (Status::ready and no text), waits for a request, and dies.
-  options.worker_command = {
-      "/bin/sh", "-c", "head -c 16 /dev/zero >&3; head -c 1 <&3 >/dev/null; kill -SEGV $$"};
+  options.worker_command = {"/bin/sh", "-c",
+                            "head -c 16 /dev/zero >&3; head -c 1 <&3 >/dev/null; kill -SEGV $$"};
   const auto rejected = make_transformer(options)->transform("1");
   REQUIRE_FALSE(rejected);
   CHECK(rejected.error().kind == CompileErrorKind::engine_crash);

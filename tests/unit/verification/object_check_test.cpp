@@ -38,8 +38,8 @@ TEST_CASE("one changed byte is corrupt, and a quick check does not claim to see 
   store.objects[artifact_key(hash)].bytes[3] ^= 1;
   const auto check = check_object(store, hash);
   CHECK(check.state == ObjectState::corrupt);
-  CHECK(check.detail == "its 49 bytes have the hash " +
-                            content_hash(store.objects[artifact_key(hash)].bytes));
+  CHECK(check.detail ==
+        "its 49 bytes have the hash " + content_hash(store.objects[artifact_key(hash)].bytes));
   CHECK(check_object(store, hash, CheckDepth::quick).state == ObjectState::unverified);
 }
 

@@ -1,12 +1,13 @@
 #include "core/transform/sucrase/duktape_engine.hpp"
 
 #include <duktape.h>
-#include <fmt/format.h>
 #include <malloc.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "core/base/utf8.hpp"
 #include "core/transform/sucrase/bundle.hpp"
@@ -16,7 +17,7 @@ namespace {
 
 // The memory of one heap, counted in the allocator's own block sizes.
 struct Allocator {
-  std::size_t limit = 0;
+  std::size_t limit = SIZE_MAX;
   std::size_t used = 0;
   bool limit_reached = false;
 
@@ -118,9 +119,7 @@ struct DuktapeEngine::Heap {
   Allocator allocator;
   duk_context* context = nullptr;
 
-  explicit Heap(std::size_t limit) : allocator{.limit = limit} {
-    context = duk_create_heap(allocate, reallocate, release, &allocator, on_fatal);
-  }
+  Heap() { context = duk_create_heap(allocate, reallocate, release, &allocator, on_fatal); }
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
   ~Heap() {
@@ -136,20 +135,25 @@ DuktapeEngine& DuktapeEngine::operator=(DuktapeEngine&&) noexcept = default;
 DuktapeEngine::~DuktapeEngine() = default;
 
 Result<DuktapeEngine> DuktapeEngine::create(std::size_t heap_limit) {
-  auto heap = std::make_unique<Heap>(heap_limit);
+  // Only a loaded heap is held to the limit: while it makes its built-in objects, Duktape 2.7
+  // answers a failed allocation by recursing until the stack overflows.
+  auto heap = std::make_unique<Heap>();
   if (heap->context == nullptr) {
-    return fail(ErrorKind::usage, fmt::format("the engine needs more than {} bytes", heap_limit),
-                "raise --compile-memory");
+    return fail(ErrorKind::unavailable, "no memory for the engine");
   }
   if (duk_safe_call(heap->context, load_bundle, nullptr, 0, 1) != DUK_EXEC_SUCCESS) {
-    if (heap->allocator.limit_reached) {
-      return fail(ErrorKind::usage, fmt::format("the engine needs more than {} bytes", heap_limit),
-                  "raise --compile-memory");
-    }
     return fail(ErrorKind::internal,
                 fmt::format("sucrase does not load: {}", text_at(heap->context, -1)));
   }
   duk_pop(heap->context);
+  if (heap->allocator.used > heap_limit) {
+    return fail(ErrorKind::usage,
+                fmt::format("the engine itself takes {} bytes of memory, more "
+                            "than the {} that are allowed",
+                            heap->allocator.used, heap_limit),
+                "raise --compile-memory");
+  }
+  heap->allocator.limit = heap_limit;
   return DuktapeEngine(std::move(heap));
 }
 

@@ -1,11 +1,11 @@
 #include "core/transform/sucrase/sucrase_transformer.hpp"
 
-#include <fmt/format.h>
-
 #include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "core/transform/sucrase/worker_process.hpp"
 

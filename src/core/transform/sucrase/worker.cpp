@@ -39,12 +39,12 @@ int run_worker(std::span<const std::string> arguments) {
 
   auto engine = DuktapeEngine::create(heap_limit);
   if (!engine) {
-    std::string reason = engine.error().message;
+    std::string reason = std::move(engine.error().message);
     if (!engine.error().hint.empty()) {
       reason += "; " + engine.error().hint;
     }
     (void)send_message(worker_descriptor, {.status = Status::engine_error}, reason);
-    return exit_usage;
+    return fatal_exit;
   }
   if (!send_message(worker_descriptor, {.status = Status::ready}, {})) {
     return exit_ok;

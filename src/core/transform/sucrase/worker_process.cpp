@@ -1,7 +1,6 @@
 #include "core/transform/sucrase/worker_process.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -13,6 +12,8 @@
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+
+#include <fmt/format.h>
 
 #include "core/transform/sucrase/channel.hpp"
 #include "core/transform/sucrase/worker.hpp"
@@ -108,7 +109,9 @@ WorkerProcess& WorkerProcess::operator=(WorkerProcess&& other) noexcept {
   return *this;
 }
 
-WorkerProcess::~WorkerProcess() { end(); }
+WorkerProcess::~WorkerProcess() {
+  end();
+}
 
 Result<WorkerProcess> WorkerProcess::start(const std::vector<std::string>& command) {
   if (command.empty()) {
@@ -119,7 +122,7 @@ Result<WorkerProcess> WorkerProcess::start(const std::vector<std::string>& comma
     return fail(system_error(errno, "start the engine", command.front()));
   }
   FileDescriptor ours(ends[0]);
-  const FileDescriptor theirs(ends[1]);
+  FileDescriptor theirs(ends[1]);
 
   SpawnSettings settings;
   settings.connect(theirs.get());
@@ -128,19 +131,19 @@ Result<WorkerProcess> WorkerProcess::start(const std::vector<std::string>& comma
   if (const int error = settings.spawn(pid, command); error != 0) {
     return fail(system_error(error, "start the engine", command.front()));
   }
+  theirs.reset();  // or the end of the worker would not be seen
   WorkerProcess worker(pid, std::move(ours));
   const auto give_up = std::chrono::steady_clock::now() + start_limit;
-  const auto ready = receive_message(worker.socket_.get(), poll_interval, [&] {
-    return std::chrono::steady_clock::now() < give_up;
-  });
+  const auto ready = receive_message(worker.socket_.get(), poll_interval,
+                                     [&] { return std::chrono::steady_clock::now() < give_up; });
   if (ready && ready->header.status == Status::ready) {
     return worker;
   }
   if (ready) {
     return fail(ErrorKind::unavailable, ready->text);
   }
-  return fail(ErrorKind::unavailable, fmt::format("the engine's worker did not start: {}",
-                                                  describe_end(worker.end())));
+  return fail(ErrorKind::unavailable,
+              fmt::format("the engine's worker did not start: {}", describe_end(worker.end())));
 }
 
 WorkerProcess::Answer WorkerProcess::call(std::string_view source, milliseconds cpu_limit) {

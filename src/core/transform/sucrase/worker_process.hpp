@@ -33,7 +33,7 @@ class WorkerProcess {
   struct Answer {
     std::optional<Message> message = {};  ///< nothing: see `failure`
     Failure failure = Failure::crash;
-    std::string reason = {};              ///< of a crash: "signal 11 (segmentation fault)"
+    std::string reason = {};  ///< of a crash: "signal 11 (segmentation fault)"
   };
 
   /// Sends one request and waits. After anything but `transformed` and `syntax_error` the worker
