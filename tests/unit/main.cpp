@@ -1,2 +1,16 @@
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "core/transform/sucrase/worker.hpp"
+
+// The tests are their own engine workers, as the command line is its own.
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (!arguments.empty() && arguments.front() == "--engine-worker") {
+    return bazc::sucrase::run_worker(std::span(arguments).subspan(1));
+  }
+  return doctest::Context(argc, argv).run();
+}

@@ -25,14 +25,6 @@ std::filesystem::path temporary_name(const std::filesystem::path& destination) {
          fmt::format(".bazc-{}-{}.tmp", ::getpid(), counter.fetch_add(1));
 }
 
-Result<void> sync_directory(const std::filesystem::path& directory) {
-  const FileDescriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!opened || ::fsync(opened.get()) != 0) {
-    return fail(system_error(errno, "sync", directory));
-  }
-  return {};
-}
-
 }  // namespace
 
 AtomicFile::AtomicFile(std::filesystem::path destination, FileDescriptor file,

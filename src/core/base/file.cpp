@@ -79,4 +79,12 @@ Result<void> write_all(int fd, std::string_view bytes, const std::filesystem::pa
   return {};
 }
 
+Result<void> sync_directory(const std::filesystem::path& directory) {
+  const FileDescriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!opened || ::fsync(opened.get()) != 0) {
+    return fail(system_error(errno, "sync", directory));
+  }
+  return {};
+}
+
 }  // namespace bazc

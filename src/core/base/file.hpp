@@ -47,4 +47,7 @@ class FileDescriptor {
 [[nodiscard]] Result<void> write_all(int fd, std::string_view bytes,
                                      const std::filesystem::path& name);
 
+/// Makes the names in `directory` durable (fsync(2)): a file's own sync does not.
+[[nodiscard]] Result<void> sync_directory(const std::filesystem::path& directory);
+
 }  // namespace bazc

@@ -1,0 +1,51 @@
+# bazc: `make` builds, `make demo` shows, `make test` proves. Everything lands in build/.
+JOBS ?= $(shell nproc)
+BAZC := build/bin/bazc
+
+.PHONY: all demo test test-corpus bench vendor format check-format tidy asan tsan clean
+all:
+	@cmake --preset release >/dev/null
+	@cmake --build --preset release -j $(JOBS)
+
+demo:
+	@.ci/packages build demo
+	@$(MAKE) --no-print-directory all
+	@examples/demo.sh $(BAZC) build/demo
+
+test:
+	@.ci/packages build test
+	@$(MAKE) --no-print-directory all build/oracle/node_modules
+	@ctest --preset release -j $(JOBS)
+
+# Every file of the corpus against Sucrase under Node; `make test` takes a sample of 150.
+test-corpus: all build/oracle/node_modules
+	@tests/oracle/corpus.sh $(BAZC)
+
+bench: all build/oracle/node_modules
+	@node bench/run.mjs --bazc $(BAZC) --modules build/oracle
+
+# vendor/sucrase.min.js, again from the pinned npm packages.
+vendor:
+	@vendor/make.sh
+
+build/oracle/node_modules: tests/oracle/package-lock.json
+	@mkdir -p build/oracle
+	@cp tests/oracle/package.json tests/oracle/package-lock.json build/oracle
+	@cd build/oracle && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+SOURCES = $(shell git ls-files 'src/*.cpp' 'src/*.hpp' 'tests/*.cpp' 'tests/*.hpp')
+format:
+	@clang-format -i $(SOURCES)
+check-format:
+	@clang-format --dry-run --Werror $(SOURCES)
+tidy: all
+	@printf '%s\n' $(filter %.cpp,$(SOURCES)) | xargs -P $(JOBS) -n 4 clang-tidy -p build --quiet
+
+asan tsan:
+	@cmake --preset $@ >/dev/null
+	@cmake --build --preset $@ -j $(JOBS)
+	@ctest --preset $@ -j $(JOBS)
+
+clean:
+	@rm -rf build build-debug build-asan build-tsan

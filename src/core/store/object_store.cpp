@@ -1,0 +1,96 @@
+#include "core/store/object_store.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/module/content_hash.hpp"
+#include "core/store/directory_store.hpp"
+
+namespace bazc {
+namespace {
+
+constexpr std::string_view file_scheme = "file:";
+
+bool is_key_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+         c == '_' || c == '-';
+}
+
+bool is_key_segment(std::string_view segment) {
+  return !segment.empty() && segment != "." && segment != ".." &&
+         std::all_of(segment.begin(), segment.end(), is_key_character);
+}
+
+Result<std::unique_ptr<ObjectStore>> open_directory(std::string_view url,
+                                                    std::string public_base_url) {
+  std::string_view path = url.substr(file_scheme.size());
+  if (path.starts_with("//")) {
+    path.remove_prefix(2);
+    if (!path.starts_with('/')) {
+      return fail(ErrorKind::usage,
+                  fmt::format("store '{}' names a host, and a directory has none", url),
+                  fmt::format("write file:{} for a relative path, file:///... for an absolute one",
+                              path.empty() ? "DIR" : path));
+    }
+  }
+  if (path.empty()) {
+    return fail(ErrorKind::usage, fmt::format("store '{}' names no directory", url),
+                "write file:DIR");
+  }
+  if (path.find('\0') != std::string_view::npos) {
+    return fail(ErrorKind::usage, "the store's directory contains a NUL");
+  }
+  std::error_code error;
+  // The URLs that go into rows must not depend on where a later command runs.
+  std::filesystem::path absolute = std::filesystem::absolute(path, error);
+  if (error) {
+    return fail(ErrorKind::io, fmt::format("cannot resolve '{}': {}", path, error.message()));
+  }
+  return make_directory_store(absolute.lexically_normal(), std::string(url),
+                              std::move(public_base_url));
+}
+
+}  // namespace
+
+ObjectHeaders artifact_headers(std::string_view artifact) {
+  return {"application/javascript", "public, max-age=31536000, immutable", sha256_hex(artifact)};
+}
+
+bool is_object_key(std::string_view key) {
+  while (true) {
+    const std::size_t slash = key.find('/');
+    if (!is_key_segment(key.substr(0, slash))) {
+      return false;
+    }
+    if (slash == std::string_view::npos) {
+      return true;
+    }
+    key.remove_prefix(slash + 1);
+  }
+}
+
+Result<std::unique_ptr<ObjectStore>> open_object_store(std::string_view url,
+                                                       std::string_view public_base_url) {
+  std::string base(public_base_url);
+  base.erase(base.find_last_not_of('/') + 1);
+  if (url.starts_with(file_scheme)) {
+    return open_directory(url, std::move(base));
+  }
+  // Only the scheme is repeated: the rest of such a URL may hold a secret.
+  const std::size_t colon = url.find(':');
+  if (colon == std::string_view::npos) {
+    return fail(ErrorKind::usage, fmt::format("store '{}' is not a URL", url),
+                fmt::format("write file:{} for a directory", url.empty() ? "DIR" : url));
+  }
+  const std::string_view scheme = url.substr(0, colon);
+  if (scheme == "r2" || scheme == "s3") {
+    return fail(ErrorKind::usage,
+                fmt::format("this build has no {}: store, it supports file: only", scheme),
+                "use --store file:DIR");
+  }
+  return fail(ErrorKind::usage, fmt::format("unknown kind of store '{}:'", scheme),
+              "this build supports file:DIR");
+}
+
+}  // namespace bazc

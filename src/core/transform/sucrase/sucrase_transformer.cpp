@@ -1,0 +1,141 @@
+#include "core/transform/sucrase/sucrase_transformer.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/transform/sucrase/worker_process.hpp"
+
+namespace bazc::sucrase {
+namespace {
+
+CompileError failure_of(WorkerProcess::Answer answer, const TransformerOptions& options) {
+  using Failure = WorkerProcess::Failure;
+  switch (answer.failure) {
+    case Failure::timeout:
+      return {.kind = CompileErrorKind::timeout,
+              .message = fmt::format("not compiled within {} ms", options.compile_timeout.count()),
+              .hint = "simplify the scene or raise --compile-timeout"};
+    case Failure::out_of_memory:
+      return {.kind = CompileErrorKind::out_of_memory,
+              .message = fmt::format("the compiler needs more than {} MiB",
+                                     options.compile_memory / (1024 * 1024)),
+              .hint = "simplify the scene or raise --compile-memory"};
+    case Failure::crash:
+      break;
+  }
+  return {.kind = CompileErrorKind::engine_crash,
+          .message = fmt::format("the engine stopped: {}", answer.reason)};
+}
+
+// Sucrase's messages start in upper case and may end in a period; ours do not (design.md).
+std::string in_our_style(std::string message) {
+  if (message.size() > 1 && message[0] >= 'A' && message[0] <= 'Z' &&
+      !(message[1] >= 'A' && message[1] <= 'Z')) {
+    message[0] = static_cast<char>(message[0] - 'A' + 'a');
+  }
+  if (message.ends_with('.')) {
+    message.pop_back();
+  }
+  return message;
+}
+
+Result<std::string, CompileError> result_of(Message message) {
+  switch (message.header.status) {
+    case Status::transformed:
+      return std::move(message.text);
+    case Status::syntax_error:
+      return fail(CompileError{.kind = CompileErrorKind::syntax,
+                               .message = in_our_style(std::move(message.text)),
+                               .position = {message.header.line, message.header.column}});
+    case Status::too_deep:
+      return fail(CompileError{.kind = CompileErrorKind::engine_crash,
+                               .message = "the engine's stack overflowed: the source is nested too "
+                                          "deeply",
+                               .hint = "split deeply nested expressions or elements"});
+    case Status::ready:
+    case Status::request:
+    case Status::out_of_memory:
+    case Status::engine_error:
+      break;
+  }
+  return fail(CompileError{.kind = CompileErrorKind::engine_crash,
+                           .message = fmt::format("the engine failed: {}", message.text)});
+}
+
+class SucraseTransformer final : public Transformer {
+ public:
+  explicit SucraseTransformer(TransformerOptions options) : options_(std::move(options)) {
+    options_.worker_command.push_back(std::to_string(options_.compile_memory));
+  }
+
+  [[nodiscard]] std::string_view name() const override { return "sucrase"; }
+
+  [[nodiscard]] Result<std::string, CompileError> transform(std::string_view source) override {
+    auto worker = acquire();
+    if (!worker) {
+      return fail(CompileError{.kind = CompileErrorKind::engine_unavailable,
+                               .message = worker.error().message,
+                               .hint = worker.error().hint});
+    }
+    auto answer = worker->call(source, options_.compile_timeout);
+    if (answer.message && answer.message->header.status == Status::out_of_memory) {
+      answer = {.failure = WorkerProcess::Failure::out_of_memory};
+    }
+    const bool reusable = answer.message && (answer.message->header.status == Status::transformed ||
+                                             answer.message->header.status == Status::syntax_error);
+    give_back(reusable ? std::optional(std::move(*worker)) : std::nullopt);
+    if (!answer.message) {
+      return fail(failure_of(std::move(answer), options_));
+    }
+    return result_of(std::move(*answer.message));
+  }
+
+ private:
+  // An idle worker, or a new one where there may be another; otherwise waits.
+  Result<WorkerProcess> acquire() {
+    {
+      std::unique_lock lock(mutex_);
+      freed_.wait(lock, [this] { return !idle_.empty() || busy_ < options_.workers; });
+      ++busy_;
+      if (!idle_.empty()) {
+        WorkerProcess worker = std::move(idle_.back());
+        idle_.pop_back();
+        return worker;
+      }
+    }
+    auto worker = WorkerProcess::start(options_.worker_command);
+    if (!worker) {
+      give_back(std::nullopt);
+    }
+    return worker;
+  }
+
+  void give_back(std::optional<WorkerProcess> worker) {
+    {
+      const std::lock_guard lock(mutex_);
+      --busy_;
+      if (worker) {
+        idle_.push_back(std::move(*worker));
+      }
+    }
+    freed_.notify_one();
+  }
+
+  TransformerOptions options_;
+  std::mutex mutex_;
+  std::condition_variable freed_;
+  std::vector<WorkerProcess> idle_;
+  std::size_t busy_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Transformer> make_transformer(TransformerOptions options) {
+  return std::make_unique<SucraseTransformer>(std::move(options));
+}
+
+}  // namespace bazc::sucrase
