@@ -12,7 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/compile_options.hpp"
-#include "cli/ordered_parallel.hpp"
+#include "core/base/ordered_parallel.hpp"
 #include "cli/output_file.hpp"
 #include "cli/scene_files.hpp"
 #include "cli/terminal/messages.hpp"

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "core/base/parallel.hpp"
+#include "core/base/ordered_parallel.hpp"
 #include "core/module/content_hash.hpp"
 
 namespace bazc {
@@ -97,25 +97,32 @@ class Reconciliation {
         wanted.push_back(*number);
       }
     }
-    std::vector<ObjectCheck> found(wanted.size());
-    parallel_for(options_.jobs, wanted.size(), [&](std::size_t i) {
-      found[i] = check_object(store_, fmt::format("{:016x}", wanted[i]), options_.depth);
-    });
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-      objects_[wanted[i]] = found[i].state;
-      if (!found[i].detail.empty()) {
-        details_[wanted[i]] = found[i].detail;
+    ordered_parallel(
+        wanted.size(), options_.jobs,
+        [&](std::size_t i) {
+          return check_object(store_, fmt::format("{:016x}", wanted[i]), options_.depth);
+        },
+        [&](std::size_t i, ObjectCheck check) {
+          objects_[wanted[i]] = check.state;
+          summary_.store_unreachable |= check.unreachable;
+          if (!check.detail.empty()) {
+            details_[wanted[i]] = std::move(check.detail);
+          }
+          return Continue::yes;
+        });
+    if (options_.recompile_with == nullptr) {
+      for (const CompiledRow& row : rows) {
+        report(row, std::nullopt);
       }
-      summary_.store_unreachable |= found[i].unreachable;
+      return;
     }
-    std::vector<std::optional<std::string>> recompiled(rows.size());
-    if (options_.recompile_with != nullptr) {
-      parallel_for(options_.jobs, rows.size(),
-                   [&](std::size_t i) { recompiled[i] = recompilation_fault(rows[i], options_); });
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      report(rows[i], std::move(recompiled[i]));
-    }
+    ordered_parallel(
+        rows.size(), options_.jobs,
+        [&](std::size_t i) { return recompilation_fault(rows[i], options_); },
+        [&](std::size_t i, std::optional<std::string> fault) {
+          report(rows[i], std::move(fault));
+          return interrupted() ? Continue::no : Continue::yes;
+        });
   }
 
   void report(const CompiledRow& row, std::optional<std::string> recompilation) {

@@ -1,4 +1,4 @@
-/* vendor/sucrase.min.js inside the binary: see bundle.cpp. */
+/* The bytecode of vendor/sucrase.min.js inside the binary: see bundle.hpp. */
     .section .rodata
     .balign 16
     .global bazc_sucrase_bundle_begin

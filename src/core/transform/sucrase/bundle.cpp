@@ -7,9 +7,8 @@ extern const char bazc_sucrase_bundle_end;
 
 namespace bazc::sucrase {
 
-std::string_view bundle_source() {
-  return {&bazc_sucrase_bundle_begin,
-          static_cast<std::size_t>(&bazc_sucrase_bundle_end - &bazc_sucrase_bundle_begin)};
+std::span<const char> bundle_bytecode() {
+  return {&bazc_sucrase_bundle_begin, &bazc_sucrase_bundle_end};
 }
 
 }  // namespace bazc::sucrase

@@ -4,7 +4,10 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
+#include <span>
 #include <string>
 
 #include <fmt/format.h>
@@ -82,35 +85,47 @@ std::uint32_t number_property(duk_context* context, const char* name) {
   return value;
 }
 
-// Reads the error at the top of the stack; runs protected, since getters may throw.
+// Reads the error at the top of the stack; runs protected, since getters may throw. An error
+// without a place is an oversight of Sucrase's, or a character reference that is out of range; it
+// rejects the source all the same.
 duk_ret_t describe_error(duk_context* context, void* result) {
   auto& message = *static_cast<Message*>(result);
-  if (duk_is_object(context, -1) != 0) {
-    duk_get_prop_string(context, -1, "loc");
-    if (duk_is_object(context, -1) != 0) {
-      message.header.status = Status::syntax_error;
-      message.header.line = number_property(context, "line");
-      message.header.column = number_property(context, "column");
-    }
-    duk_pop(context);
+  if (duk_is_error(context, -1) == 0) {
+    message.header.status = Status::engine_error;
+    message.text = text_at(context, -1);
+    return 0;
   }
-  if (message.header.status == Status::syntax_error) {
-    duk_get_prop_string(context, -1, "message");
-    message.text = text_at(context, -1);
-    duk_pop(context);
-  } else {
-    message.text = text_at(context, -1);
+  message.header.status = Status::syntax_error;
+  duk_get_prop_string(context, -1, "message");
+  message.text = text_at(context, -1);
+  duk_pop(context);
+  duk_get_prop_string(context, -1, "loc");
+  if (duk_is_object(context, -1) != 0) {
+    message.header.line = number_property(context, "line");
+    message.header.column = number_property(context, "column");
   }
   return 0;
 }
 
 duk_ret_t load_bundle(duk_context* context, void* /*unused*/) {
-  const std::string_view source = bundle_source();
-  duk_push_string(context, "sucrase.min.js");
-  duk_compile_lstring_filename(context, 0, source.data(), source.size());
+  const std::span<const char> bytecode = bundle_bytecode();
+  void* copy = duk_push_fixed_buffer(context, bytecode.size());
+  std::memcpy(copy, bytecode.data(), bytecode.size());
+  duk_load_function(context);
   duk_call(context, 0);
   duk_pop(context);
   return 0;
+}
+
+// Duktape's own limit, 10,000 calls; about as deep as Sucrase's stack reaches under Node.
+bool is_stack_overflow(duk_context* context) {
+  if (duk_get_error_code(context, -1) != DUK_ERR_RANGE_ERROR) {
+    return false;
+  }
+  duk_get_prop_string(context, -1, "message");
+  const std::string message = text_at(context, -1);
+  duk_pop(context);
+  return message.ends_with("limit");
 }
 
 }  // namespace
@@ -161,7 +176,7 @@ Message DuktapeEngine::transform(std::string_view source) {
   duk_context* context = heap_->context;
   heap_->allocator.limit_reached = false;
   Message message;
-  duk_get_global_string(context, "bazc_transform");
+  duk_get_global_string(context, "bazc_transform");  // vendor/README.md, "Contract"
   const std::string cesu8 = utf8::to_cesu8(source);
   duk_push_lstring(context, cesu8.data(), cesu8.size());
   if (duk_pcall(context, 1) == DUK_EXEC_SUCCESS) {
@@ -169,7 +184,7 @@ Message DuktapeEngine::transform(std::string_view source) {
     message.text = text_at(context, -1);
   } else if (heap_->allocator.limit_reached) {
     message.header.status = Status::out_of_memory;
-  } else if (duk_get_error_code(context, -1) == DUK_ERR_RANGE_ERROR) {
+  } else if (is_stack_overflow(context)) {
     message.header.status = Status::too_deep;
   } else {
     message.header.status = Status::engine_error;

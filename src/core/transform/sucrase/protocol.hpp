@@ -12,7 +12,7 @@ namespace bazc::sucrase {
 enum class Status : std::uint32_t {
   ready,          ///< the bundle is loaded; sent once, before the first request
   transformed,    ///< text: the JavaScript
-  syntax_error,   ///< text: Sucrase's message; line and column are set
+  syntax_error,   ///< text: Sucrase's message; line and column, 0 where it gave none
   too_deep,       ///< the engine's call stack ran out
   out_of_memory,  ///< the heap's limit was reached
   engine_error,   ///< text: an exception that is no answer to the source

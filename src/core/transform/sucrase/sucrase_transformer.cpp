@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include <duktape.h>
 #include <fmt/format.h>
 
 #include "core/transform/sucrase/worker_process.hpp"
@@ -136,6 +137,11 @@ class SucraseTransformer final : public Transformer {
 
 std::unique_ptr<Transformer> make_transformer(TransformerOptions options) {
   return std::make_unique<SucraseTransformer>(std::move(options));
+}
+
+std::string version_text() {
+  return fmt::format("sucrase 3.35.1 (Duktape {}.{}.{})", DUK_VERSION / 10000,
+                     DUK_VERSION / 100 % 100, DUK_VERSION % 100);
 }
 
 }  // namespace bazc::sucrase

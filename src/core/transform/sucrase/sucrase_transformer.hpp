@@ -26,4 +26,7 @@ struct TransformerOptions {
 /// process dies, however it dies.
 [[nodiscard]] std::unique_ptr<Transformer> make_transformer(TransformerOptions options);
 
+/// "sucrase 3.35.1 (Duktape 2.7.0)".
+[[nodiscard]] std::string version_text();
+
 }  // namespace bazc::sucrase

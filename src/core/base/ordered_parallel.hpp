@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace bazc::cli {
+namespace bazc {
 
 enum class Continue { no, yes };
 
@@ -88,4 +88,4 @@ void ordered_parallel(std::size_t count, std::size_t threads, Produce produce, C
   stop();
 }
 
-}  // namespace bazc::cli
+}  // namespace bazc
