@@ -14,13 +14,17 @@
 #include "cli/compile_command.hpp"
 #include "cli/engine.hpp"
 #include "cli/help.hpp"
+#include "cli/init_command.hpp"
 #include "cli/option_layers.hpp"
 #include "cli/option_values.hpp"
 #include "cli/output_stream.hpp"
 #include "cli/settings_file.hpp"
+#include "cli/status_command.hpp"
 #include "cli/suggestion.hpp"
 #include "cli/terminal/color.hpp"
 #include "cli/terminal/messages.hpp"
+#include "cli/upload_command.hpp"
+#include "cli/verify_command.hpp"
 #include "cli/version.hpp"
 #include "core/base/file.hpp"
 
@@ -29,7 +33,7 @@ namespace {
 
 /// Every command of bazc, in the order of the help.
 constexpr std::array commands = {
-    &compile_command,
+    &compile_command, &upload_command, &verify_command, &init_command, &status_command,
 };
 
 constexpr const char* default_settings_file = "bazc.toml";

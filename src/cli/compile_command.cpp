@@ -1,30 +1,26 @@
 #include "cli/compile_command.hpp"
 
-#include <poll.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <ostream>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "cli/compile_options.hpp"
-#include "core/base/ordered_parallel.hpp"
+#include "cli/json_results.hpp"
 #include "cli/output_file.hpp"
 #include "cli/scene_files.hpp"
+#include "cli/source_input.hpp"
 #include "cli/terminal/messages.hpp"
 #include "cli/terminal/quantities.hpp"
 #include "core/base/file.hpp"
+#include "core/base/ordered_parallel.hpp"
 #include "core/module/compile_scene.hpp"
 #include "core/module/content_hash.hpp"
 
 namespace bazc::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
 /// What became of one source.
@@ -38,37 +34,6 @@ struct Outcome {
 
   [[nodiscard]] bool ok() const { return !error && !compile_error; }
 };
-
-/// The next bytes of standard input. Waits in short steps, so that an interrupt ends it.
-Result<std::string> read_standard_input(const Environment& environment, std::size_t limit) {
-  constexpr int step_milliseconds = 100;
-  pollfd waited = {.fd = environment.input_fd, .events = POLLIN, .revents = 0};
-  std::string bytes;
-  std::array<char, std::size_t{64} * 1024> chunk;
-  while (bytes.size() <= limit) {
-    if (environment.interrupts.load() > 0) {
-      return fail(ErrorKind::io, "interrupted while reading standard input");
-    }
-    const int ready = ::poll(&waited, 1, step_milliseconds);
-    if (ready == 0 || (ready < 0 && errno == EINTR)) {
-      continue;
-    }
-    const ssize_t got = ready < 0 ? -1
-                                  : ::read(environment.input_fd, chunk.data(),
-                                           std::min(chunk.size(), limit + 1 - bytes.size()));
-    if (got < 0 && errno == EINTR) {
-      continue;
-    }
-    if (got < 0) {
-      return fail(system_error(errno, "read", "<stdin>"));
-    }
-    if (got == 0) {
-      break;
-    }
-    bytes.append(chunk.data(), static_cast<std::size_t>(got));
-  }
-  return bytes;
-}
 
 class CompileCommand final : public Command {
  public:
@@ -235,8 +200,7 @@ class CompileCommand final : public Command {
       return outcome;
     }
     const std::size_t limit = compile_.options.max_source_size;
-    auto source = file.is_standard_input() ? read_standard_input(environment, limit)
-                                           : read_file(file.path, limit);
+    auto source = read_source(file, environment, limit);
     if (!source) {
       outcome.error = std::move(source).error();
       return outcome;
@@ -289,7 +253,7 @@ class CompileCommand final : public Command {
   void report(std::size_t index, const Outcome& outcome, const Environment& environment) const {
     const SceneFile& file = files_[index];
     if (json_) {
-      environment.out << json_of(file, outcome) << '\n';
+      environment.out << result_line(file, outcome);
       return;
     }
     const std::string name = file.is_standard_input() ? "<stdin>" : file.path.string();
@@ -311,21 +275,12 @@ class CompileCommand final : public Command {
     }
   }
 
-  [[nodiscard]] std::string json_of(const SceneFile& file, const Outcome& outcome) const {
-    const auto number_or_null = [](std::uint32_t number) {
-      return number == 0 ? Json(nullptr) : Json(number);
-    };
+  [[nodiscard]] std::string result_line(const SceneFile& file, const Outcome& outcome) const {
     Json object = {{"file", file.path.string()}, {"ok", outcome.ok()}};
     if (outcome.error) {
-      object["error"] = {{"kind", outcome.error->kind == ErrorKind::not_found ? "not_found" : "io"},
-                         {"message", outcome.error->message},
-                         {"line", nullptr},
-                         {"column", nullptr}};
+      object["error"] = json_of(*outcome.error);
     } else if (outcome.compile_error) {
-      object["error"] = {{"kind", to_string(outcome.compile_error->kind)},
-                         {"message", outcome.compile_error->message},
-                         {"line", number_or_null(outcome.compile_error->position.line)},
-                         {"column", number_or_null(outcome.compile_error->position.column)}};
+      object["error"] = json_of(*outcome.compile_error);
     } else {
       if (!no_wrap_) {
         object["hash"] = outcome.hash;
@@ -334,14 +289,8 @@ class CompileCommand final : public Command {
         object["code"] = outcome.code;
       }
     }
-    object["warnings"] = Json::array();
-    for (const CompileWarning& warning : outcome.warnings) {
-      object["warnings"].push_back({{"message", warning.message},
-                                    {"line", number_or_null(warning.position.line)},
-                                    {"column", number_or_null(warning.position.column)}});
-    }
-    // A file name is any bytes; JSON is UTF-8.
-    return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+    object["warnings"] = json_of(outcome.warnings);
+    return json_line(object);
   }
 
   void summarize(std::size_t done, std::size_t failed, bool interrupted,

@@ -17,12 +17,6 @@ bool names_directory(const fs::path& path) {
   return fs::is_directory(path, ignored);
 }
 
-bool is_scene_name(const fs::path& name) {
-  const fs::path extension = name.extension();
-  return extension == ".tsx" || extension == ".jsx" ||
-         (extension == ".ts" && name.stem().extension() != ".d");
-}
-
 class Walk {
  public:
   Walk(const fs::path& root, std::vector<SceneFile>& found) : root_(root), found_(found) {}
@@ -60,7 +54,7 @@ class Walk {
       std::error_code unknown;
       if (entry.symlink_status(unknown).type() == fs::file_type::directory) {
         visit(entry.path(), relative / name);
-      } else if (is_scene_name(name) && may_be_read(entry)) {
+      } else if (is_scene_source(name) && may_be_read(entry)) {
         found_.push_back({entry.path(), relative / name, std::nullopt});
       }
     }
@@ -80,6 +74,12 @@ class Walk {
 };
 
 }  // namespace
+
+bool is_scene_source(const fs::path& name) {
+  const fs::path extension = name.extension();
+  return extension == ".tsx" || extension == ".jsx" ||
+         (extension == ".ts" && name.stem().extension() != ".d");
+}
 
 std::vector<SceneFile> collect_scene_files(const std::vector<std::string>& arguments) {
   std::vector<SceneFile> found;

@@ -22,6 +22,9 @@ struct SceneFile {
   [[nodiscard]] bool is_standard_input() const { return path == "-"; }
 };
 
+/// Whether the name is that of a scene's source: .tsx, .jsx, or .ts but not .d.ts.
+[[nodiscard]] bool is_scene_source(const std::filesystem::path& name);
+
 /// The sources that `arguments` name, in their order. A directory stands for the .tsx, .ts and
 /// .jsx files in its tree, sorted by path; not .d.ts files, not what is hidden, not node_modules.
 /// Links to files are followed, links to directories only where an argument names them, so a walk

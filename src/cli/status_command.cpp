@@ -3,16 +3,14 @@
 #include <ostream>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "cli/json_results.hpp"
 #include "cli/storage_options.hpp"
 #include "cli/terminal/quantities.hpp"
 #include "cli/terminal/table.hpp"
 
 namespace bazc::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // One decimal; never "100.0%" or "0.0%" for what is not all or nothing.
 std::string share_of(std::uint64_t count, std::uint64_t total) {
@@ -53,7 +51,7 @@ std::string json_of(const SceneCounts& counts) {
   const Json object = {{"total", counts.total},       {"compiled", counts.compiled},
                        {"failed", counts.failed},     {"failed_by_kind", by_kind},
                        {"pending", counts.pending},   {"stale", counts.stale}};
-  return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_line(object);
 }
 
 class StatusCommand final : public Command {

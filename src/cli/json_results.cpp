@@ -1,0 +1,56 @@
+#include "cli/json_results.hpp"
+
+namespace bazc::cli {
+namespace {
+
+Json number_or_null(std::uint32_t number) { return number == 0 ? Json(nullptr) : Json(number); }
+
+std::string_view name_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::usage:
+      return "usage";
+    case ErrorKind::not_found:
+      return "not_found";
+    case ErrorKind::io:
+      return "io";
+    case ErrorKind::unavailable:
+      return "unavailable";
+    case ErrorKind::conflict:
+      return "conflict";
+    case ErrorKind::internal:
+      return "internal";
+  }
+  return "internal";
+}
+
+}  // namespace
+
+Json json_of(const CompileError& error) {
+  return {{"kind", to_string(error.kind)},
+          {"message", error.message},
+          {"line", number_or_null(error.position.line)},
+          {"column", number_or_null(error.position.column)}};
+}
+
+Json json_of(const Error& error) {
+  return {{"kind", name_of(error.kind)},
+          {"message", error.message},
+          {"line", nullptr},
+          {"column", nullptr}};
+}
+
+Json json_of(const std::vector<CompileWarning>& warnings) {
+  Json list = Json::array();
+  for (const CompileWarning& warning : warnings) {
+    list.push_back({{"message", warning.message},
+                    {"line", number_or_null(warning.position.line)},
+                    {"column", number_or_null(warning.position.column)}});
+  }
+  return list;
+}
+
+std::string json_line(const Json& object) {
+  return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace bazc::cli

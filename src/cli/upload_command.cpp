@@ -1,0 +1,287 @@
+#include "cli/upload_command.hpp"
+
+#include <optional>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "cli/compile_options.hpp"
+#include "cli/json_results.hpp"
+#include "cli/scene_files.hpp"
+#include "cli/source_input.hpp"
+#include "cli/storage_options.hpp"
+#include "cli/terminal/messages.hpp"
+#include "core/base/ordered_parallel.hpp"
+#include "core/module/content_hash.hpp"
+
+namespace bazc::cli {
+namespace {
+
+// What became of one source.
+struct Outcome {
+  std::optional<Error> error;  // it could not be read, stored or recorded
+  std::optional<CompileError> compile_error;
+  std::string source;
+  std::string hash;
+  std::string url;
+  PutOutcome put = PutOutcome::stored;
+  std::vector<CompileWarning> warnings;
+
+  [[nodiscard]] bool ok() const { return !error && !compile_error; }
+};
+
+class UploadCommand final : public Command {
+ public:
+  void add_options(OptionSet& options) override {
+    options.positionals("FILES|DIRECTORIES|-", arguments_);
+    options.text({"scene"}, "ID", scene_,
+                 "record the URL and hash on this row of --db; without FILES its own source is "
+                 "compiled");
+    options.flag({"json"}, json_,
+                 "print one JSON object a line: file, ok, then hash, url and outcome (stored or "
+                 "present), or error");
+    options.flag({"quiet", 'q'}, quiet_, "print errors only: no warnings");
+    store_.add_options(options);
+    database_.add_options(options);
+    compile_.add_options(options);
+    engine_.add_options(options);
+  }
+
+  Result<ExitCode> run(const Environment& environment) override {
+    if (auto checked = check_usage(); !checked) {
+      return fail(std::move(checked).error());
+    }
+    auto store = store_.open(environment);
+    if (!store) {
+      return fail(std::move(store).error());
+    }
+    if (!scene_.empty()) {
+      if (auto opened = open_scene(); !opened) {
+        return fail(std::move(opened).error());
+      }
+    }
+    auto transformer = environment.make_transformer(engine_.options);
+    if (!transformer) {
+      return fail(std::move(transformer).error());
+    }
+    if (arguments_.empty()) {
+      files_.push_back({.path = fmt::format("scene {}", scene_)});
+    } else {
+      files_ = collect_scene_files(arguments_);
+    }
+
+    bool some_failed = false;
+    bool out_of_reach = false;
+    ordered_parallel(
+        files_.size(), engine_.options.jobs,
+        [&](std::size_t index) {
+          return process(files_[index], environment, **transformer, **store);
+        },
+        [&](std::size_t index, Outcome outcome) {
+          if (outcome.ok() && !scene_.empty()) {
+            record(outcome, environment);
+          }
+          report(files_[index], outcome, environment);
+          some_failed |= !outcome.ok();
+          out_of_reach |= is_out_of_reach(outcome);
+          // A store that does not answer will not answer for the rest either.
+          return out_of_reach || environment.interrupts.load() > 0 || !environment.out
+                     ? Continue::no
+                     : Continue::yes;
+        });
+    if (environment.interrupts.load() > 0) {
+      return ExitCode::interrupted;
+    }
+    if (out_of_reach) {
+      return ExitCode::unavailable;
+    }
+    return some_failed ? ExitCode::some_failed : ExitCode::success;
+  }
+
+ private:
+  [[nodiscard]] Result<void> check_usage() const {
+    if (scene_.empty()) {
+      if (arguments_.empty()) {
+        return fail(ErrorKind::usage, "nothing to upload",
+                    "name files or directories, '-' for standard input, or a row with --scene");
+      }
+      return {};
+    }
+    if (names_several(arguments_)) {
+      return fail(ErrorKind::usage, "option '--scene' takes one source, not several");
+    }
+    return {};
+  }
+
+  Result<void> open_scene() {
+    auto repository = database_.open(OpenMode::read_write);
+    if (!repository) {
+      return fail(std::move(repository).error());
+    }
+    repository_ = *std::move(repository);
+    if (auto checked = repository_->check_schema(); !checked) {
+      return checked;
+    }
+    auto found = repository_->find(scene_);
+    if (!found) {
+      return fail(std::move(found).error());
+    }
+    if (!*found) {
+      return fail(ErrorKind::not_found, fmt::format("no scene '{}' in {}", scene_, database_.url),
+                  "see --table, --id-column and --filter");
+    }
+    if (!(*found)->source) {
+      return fail(ErrorKind::not_found, fmt::format("the source of scene '{}' is NULL", scene_));
+    }
+    row_ = **std::move(found);
+    return {};
+  }
+
+  Outcome process(const SceneFile& file, const Environment& environment, Transformer& transformer,
+                  ObjectStore& store) const {
+    Outcome outcome;
+    if (file.error) {
+      outcome.error = file.error;
+      return outcome;
+    }
+    if (arguments_.empty()) {
+      outcome.source = *row_.source;
+    } else {
+      auto source = read_source(file, environment, compile_.options.max_source_size);
+      if (!source) {
+        outcome.error = std::move(source).error();
+        return outcome;
+      }
+      outcome.source = *std::move(source);
+      if (!scene_.empty() && outcome.source != *row_.source) {
+        outcome.error = Error{
+            ErrorKind::conflict,
+            fmt::format("'{}' is not the source of scene '{}'", file.path.string(), scene_),
+            "save it to the row first, or leave the file out to upload the row's own source"};
+        return outcome;
+      }
+    }
+    auto compiled = compile_scene(outcome.source, compile_.options, transformer);
+    if (!compiled) {
+      outcome.compile_error = std::move(compiled).error();
+      return outcome;
+    }
+    outcome.warnings = std::move(compiled->warnings);
+    const std::string key = artifact_key(compiled->hash);
+    const auto put = store.put(key, compiled->artifact, artifact_headers(compiled->artifact));
+    if (!put) {
+      outcome.error = put.error();
+      return outcome;
+    }
+    outcome.put = *put;
+    outcome.hash = std::move(compiled->hash);
+    outcome.url = store.public_url(key);
+    return outcome;
+  }
+
+  void record(Outcome& outcome, const Environment& environment) {
+    const auto recorded = repository_->record(
+        {{.id = row_.id,
+          .compiled_source = row_.source,
+          .version = row_.version,
+          .compiled_at = environment.clock.system_now(),
+          .result = Recording::Success{.url = outcome.url, .hash = outcome.hash}}});
+    if (!recorded) {
+      outcome.error = recorded.error();
+      return;
+    }
+    const RecordResult& result = recorded->front();
+    const auto refuse = [&](std::string reason) {
+      outcome.error = Error{ErrorKind::conflict,
+                            fmt::format("{} is stored but not recorded on scene '{}': {}",
+                                        outcome.url, scene_, reason),
+                            "run the command again"};
+    };
+    switch (result.outcome) {
+      case RecordOutcome::recorded:
+        return;
+      case RecordOutcome::superseded:
+        return refuse("its source was edited meanwhile");
+      case RecordOutcome::already_recorded:
+        return refuse("another run recorded it meanwhile");
+      case RecordOutcome::deleted:
+        return refuse("it is deleted");
+      case RecordOutcome::refused:
+        return refuse(result.message);
+    }
+  }
+
+  static bool is_out_of_reach(const Outcome& outcome) {
+    return (outcome.error && outcome.error->kind == ErrorKind::unavailable) ||
+           (outcome.compile_error && !is_scene_fault(outcome.compile_error->kind));
+  }
+
+  void report(const SceneFile& file, const Outcome& outcome, const Environment& environment) const {
+    const std::string name = file.is_standard_input() ? "<stdin>" : file.path.string();
+    if (!quiet_ && !json_) {
+      for (const CompileWarning& warning : outcome.warnings) {
+        print_warning(environment, name, outcome.source, warning);
+      }
+    }
+    if (json_) {
+      environment.out << result_line(file, outcome);
+    } else if (outcome.error) {
+      print_error(environment, *outcome.error);
+    } else if (outcome.compile_error) {
+      print_error(environment, name, outcome.source, *outcome.compile_error);
+    } else if (names_several(arguments_)) {
+      environment.out << fmt::format("{}  {}\n", outcome.url, name);
+    } else {
+      environment.out << outcome.url << '\n';
+    }
+  }
+
+  static std::string result_line(const SceneFile& file, const Outcome& outcome) {
+    Json object = {{"file", file.path.string()}, {"ok", outcome.ok()}};
+    if (outcome.compile_error) {
+      object["error"] = json_of(*outcome.compile_error);
+    } else if (outcome.error) {
+      object["error"] = json_of(*outcome.error);
+    } else {
+      object["hash"] = outcome.hash;
+      object["url"] = outcome.url;
+      object["outcome"] = outcome.put == PutOutcome::stored ? "stored" : "present";
+    }
+    object["warnings"] = json_of(outcome.warnings);
+    return json_line(object);
+  }
+
+  std::vector<std::string> arguments_;
+  std::string scene_;
+  bool json_ = false;
+  bool quiet_ = false;
+  StoreOptionGroup store_;
+  DatabaseOptionGroup database_;
+  CompileOptionGroup compile_;
+  EngineOptionGroup engine_;
+
+  std::vector<SceneFile> files_;
+  std::unique_ptr<SceneRepository> repository_;
+  Scene row_;  // with --scene
+};
+
+}  // namespace
+
+constinit const CommandDescription upload_command = {
+    .name = "upload",
+    .summary = "Compile scenes and store the artifacts",
+    .arguments = "[OPTIONS] --store URL FILES|DIRECTORIES|-",
+    .details =
+        "Prints each artifact's URL, for several sources as \"URL  FILE\". An artifact that the\n"
+        "store has already is left alone. With --scene the row is changed only if its source is\n"
+        "still the one that was compiled.\n\n"
+        "Exit codes: 0 all stored; 1 some failed; 2 wrong usage; 3 the store or the database is\n"
+        "out of reach; 130 interrupted.",
+    .examples =
+        "  bazc upload --store file:bucket scene.tsx\n"
+        "  bazc upload --store file:bucket --public-url https://cdn.example.com scenes/\n"
+        "  bazc upload --store file:bucket --db sqlite:scenes.db --scene 3f2a77c1\n",
+    .make = make_command<UploadCommand>,
+};
+
+}  // namespace bazc::cli
