@@ -1,25 +1,35 @@
 #include "cli/engine.hpp"
 
+#include <duktape.h>
+
 #include <algorithm>
 #include <thread>
 
+#include <fmt/format.h>
+
+#include "core/transform/sucrase/sucrase_transformer.hpp"
+#include "core/transform/sucrase/worker.hpp"
+
 namespace bazc::cli {
 
-unsigned default_jobs() {
-  return std::max(1U, std::thread::hardware_concurrency());
+unsigned default_jobs() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+int run_engine_worker(std::span<const std::string> arguments) {
+  return sucrase::run_worker(arguments);
 }
 
-int run_engine_worker(std::span<const std::string> /*arguments*/) {
-  return 2;
-}
-
-Result<std::unique_ptr<Transformer>> make_engine(const EngineOptions& /*options*/,
-                                                 const std::filesystem::path& /*executable*/) {
-  return fail(ErrorKind::unavailable, "no engine is built in");
+Result<std::unique_ptr<Transformer>> make_engine(const EngineOptions& options,
+                                                 const std::filesystem::path& executable) {
+  return sucrase::make_transformer(
+      {.worker_command = {executable.string(), std::string(engine_worker_argument)},
+       .workers = options.jobs,
+       .compile_timeout = options.compile_timeout,
+       .compile_memory = options.compile_memory});
 }
 
 std::string engine_versions() {
-  return "none";
+  return fmt::format("sucrase 3.35.1 (Duktape {}.{}.{})", DUK_VERSION / 10000,
+                     DUK_VERSION / 100 % 100, DUK_VERSION % 100);
 }
 
 }  // namespace bazc::cli
