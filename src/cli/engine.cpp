@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <thread>
 
-#include <fmt/format.h>
 
 #include "core/transform/sucrase/sucrase_transformer.hpp"
 #include "core/transform/sucrase/worker.hpp"

@@ -35,7 +35,7 @@ inline constexpr std::string_view engine_worker_argument = "--engine-worker";
 [[nodiscard]] Result<std::unique_ptr<Transformer>> make_engine(
     const EngineOptions& options, const std::filesystem::path& executable);
 
-/// Names and versions for `bazc --version`: "sucrase 3.35.1 (Duktape 2.7.0)", one engine a line.
+/// Names and versions for `bazc --version`: "sucrase 3.35.1 (Duktape 2.7.0)".
 [[nodiscard]] std::string engine_versions();
 
 }  // namespace bazc::cli

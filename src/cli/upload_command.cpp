@@ -65,7 +65,7 @@ class UploadCommand final : public Command {
       return fail(std::move(transformer).error());
     }
     if (arguments_.empty()) {
-      files_.push_back({.path = fmt::format("scene {}", scene_)});
+      files_.push_back({fmt::format("scene {}", scene_), {}, {}});
     } else {
       files_ = collect_scene_files(arguments_);
     }
