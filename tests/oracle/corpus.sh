@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The transform oracle over a corpus of real TypeScript files.
+# The transform oracle over a corpus of real TypeScript files, and as many of them broken off.
 # usage: corpus.sh BAZC MODULES_DIR [SAMPLE]        (no SAMPLE: all of them)
 #
 # BAZC_CORPUS_FETCH names the script that unpacks the corpus (default: ../shared/corpus/fetch beside
@@ -27,4 +27,4 @@ if [ ! -d "$corpus" ]; then
   "$fetch" "$partial"
   mv -T "$partial" "$corpus"
 fi
-node "$here/transform_oracle.mjs" --bazc "$1" --modules "$2" --sample "${3:-0}" "$corpus"
+node "$here/transform_oracle.mjs" --bazc "$1" --modules "$2" --sample "${3:-0}" --cut "${3:-1000000}" "$corpus"

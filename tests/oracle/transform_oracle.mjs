@@ -1,16 +1,17 @@
 // `bazc compile --no-wrap` against Sucrase in this Node: the same bytes, the same rejects with the
 // same message and place.
 //
-// usage: node transform_oracle.mjs --bazc BIN --modules DIR [--sample N] [--examples DIR] [PATHS…]
+// usage: node transform_oracle.mjs --bazc BIN --modules DIR [--sample N] [--cut N] [--examples DIR] [PATHS…]
 //
 // A path is a file or a directory, which is walked for .ts, .tsx and .jsx. --sample takes N of the
-// files, chosen by the SHA-256 of their path below the directory, so always the same ones.
-// --examples adds every scene below DIR, each as it is and with LF, CRLF, a BOM, and no final
+// files, chosen by the SHA-256 of their path below the directory, so always the same ones. --cut
+// adds N of those once more, each broken off somewhere: real files hardly ever fail, these mostly
+// do. --examples adds every scene below DIR, each as it is and with LF, CRLF, a BOM, and no final
 // newline.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { compileToJson } from './bazc.mjs';
 import { parseOptions } from './options.mjs';
 import { loadSucrase, messageInOurStyle } from './reference.mjs';
@@ -34,7 +35,19 @@ function choose(paths, sample) {
   });
   for (const entry of files) entry.order = createHash('sha256').update(entry.name).digest('hex');
   files.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
-  return files.slice(0, sample || files.length).map(({ file }) => file);
+  return files.slice(0, sample || files.length);
+}
+
+/** Writes files broken off at a place that follows from their path; gives the files. */
+function writeCut(files, scratch) {
+  mkdirSync(join(scratch, 'cut'));
+  return files.map(({ file, order }, index) => {
+    const characters = [...readFileSync(file, 'utf8')];
+    const length = Math.floor((characters.length * parseInt(order.slice(-8), 16)) / 2 ** 32);
+    const cut = join(scratch, 'cut', `${index}-${basename(file)}`);
+    writeFileSync(cut, characters.slice(0, length).join(''));
+    return cut;
+  });
 }
 
 /** Writes each example in five forms below `scratch`; gives the files. Bytes, since one is no UTF-8. */
@@ -114,7 +127,7 @@ function difference(expected, result) {
 }
 
 async function main() {
-  const options = parseOptions(process.argv.slice(2), { bazc: '', modules: '', sample: 0, examples: null });
+  const options = parseOptions(process.argv.slice(2), { bazc: '', modules: '', sample: 0, cut: 0, examples: null });
   for (const path of options.paths) {
     if (!existsSync(path)) throw new Error(`not there: ${path}`);
   }
@@ -122,14 +135,19 @@ async function main() {
   const tally = new Tally();
   const scratch = mkdtempSync(join(tmpdir(), 'bazc-oracle-'));
   try {
-    const files = choose(options.paths, options.sample);
+    const chosen = choose(options.paths, options.sample);
+    const files = chosen.map(({ file }) => file);
+    files.push(...writeCut(chosen.slice(0, options.cut), scratch));
     if (options.examples !== null) files.push(...writeVariants(options.examples, scratch));
     const results = await compileToJson(options.bazc, files, ['--no-wrap', '--compile-timeout', '60s']);
+    let rejects = 0;
     for (const file of files) {
       const expected = expectation(readFileSync(file), transform);
       if (expected.skip) tally.skip(file, expected.skip);
       else tally.check(file, difference(expected, results.get(file)));
+      if (expected.error) rejects += 1;
     }
+    console.log(`${files.length} sources, of which ${rejects} have to be rejected`);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

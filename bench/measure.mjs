@@ -1,0 +1,84 @@
+// Time and memory of processes.
+import { spawn } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { run } from '../tests/oracle/bazc.mjs';
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Milliseconds that a command takes; one that fails is an error. */
+async function time([program, ...args]) {
+  const start = performance.now();
+  const { code, signal, stderr } = await run(program, args);
+  const milliseconds = performance.now() - start;
+  if (code !== 0) throw new Error(`${program} ${args.slice(0, 3).join(' ')} … ends with ${signal ?? code}: ${stderr}`);
+  return milliseconds;
+}
+
+/**
+ * Median milliseconds of each command. A command is a function that gives program and arguments;
+ * they take turns, so that a slow moment of the machine meets them all, and each first runs once
+ * unmeasured.
+ */
+export async function medianTimes(runs, commands) {
+  const times = commands.map(() => []);
+  for (let round = 0; round <= runs; round += 1) {
+    for (const [index, command] of commands.entries()) {
+      const milliseconds = await time(command());
+      if (round > 0) times[index].push(milliseconds);
+    }
+  }
+  return times.map(median);
+}
+
+function procFile(pid, name) {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+  } catch {
+    return ''; // it has ended
+  }
+}
+
+function childrenOf(pid) {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+      procFile(pid, `task/${thread}/children`).split(' ').filter(Boolean).map(Number),
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** The largest resident size (VmHWM) of the process so far and of its children that live now, in KiB. */
+function residentPeak(pid) {
+  const own = procFile(pid, 'cmdline');
+  // Between fork and exec a child still is the parent's image, and would count it twice.
+  const processes = [pid, ...childrenOf(pid).filter((child) => procFile(child, 'cmdline') !== own)];
+  return processes.reduce((sum, process) => sum + Number(/^VmHWM:\s*(\d+)/m.exec(procFile(process, 'status'))?.[1] ?? 0), 0);
+}
+
+/** Runs a command; gives the peak of its memory with its workers' in MiB, and its seconds. */
+export async function peakMemory([program, ...args]) {
+  const start = performance.now();
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (chunk) => (stderr = (stderr + chunk).slice(-4000)));
+  let ended = false;
+  const end = new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code));
+  }).finally(() => (ended = true));
+  let peak = 0;
+  while (!ended) {
+    peak = Math.max(peak, residentPeak(child.pid));
+    await Promise.race([sleep(20), end]);
+  }
+  const code = await end;
+  if (code !== 0) throw new Error(`${program} ${args[0]} ends with ${code}: ${stderr}`);
+  return { mebibytes: peak / 1024, seconds: (performance.now() - start) / 1000 };
+}

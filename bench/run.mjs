@@ -1,0 +1,161 @@
+// Speed and memory of bazc beside the same job in Node, as ratios of one run. See README.md.
+//
+// usage: node run.mjs --bazc BIN --modules DIR [--corpus DIR] [--runs 9] [--small 1000] [--large 20000]
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeDatabase, sqlite } from '../tests/crash/sqlite.mjs';
+import { compileToJson, run } from '../tests/oracle/bazc.mjs';
+import { parseOptions } from '../tests/oracle/options.mjs';
+import { requireFrom } from '../tests/oracle/reference.mjs';
+import { medianTimes, peakMemory } from './measure.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const top = join(here, '..');
+const peer = join(here, 'peers/node_sucrase.mjs');
+const corpusBytes = 300_000; // enough to be typical, little enough to be quick
+const memoryBound = 1.2; // how much more the large migration may take
+
+const table = [['', 'bazc', 'Node + sucrase', 'ratio']];
+
+const milliseconds = (value) => `${value.toFixed(1)} ms`;
+
+/** Small scenes, all different, of about 300 bytes. */
+const sceneSource = (n) => `const { AbsoluteFill, useCurrentFrame } = window.Remotion;
+
+export default function Scene${n}() {
+  const frame: number = useCurrentFrame();
+  return (
+    <AbsoluteFill style={{ backgroundColor: '#101820', opacity: Math.min(1, frame / ${20 + (n % 40)}) }}>
+      <h1 style={{ fontSize: 96 }}>Scene number ${n}</h1>
+    </AbsoluteFill>
+  );
+}
+`;
+
+function filesBelow(directory) {
+  return readdirSync(directory, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(directory, entry.name);
+      return entry.isDirectory() ? filesBelow(path) : [path];
+    });
+}
+
+/** Copies of the examples and of corpus files, under names that differ; all compile in both. */
+async function collectFiles({ bazc, corpus }, directory) {
+  mkdirSync(directory);
+  const examples = filesBelow(join(top, 'examples/scenes')).filter((file) => !readFileSync(file, 'utf8').startsWith('```'));
+  const candidates = [...examples];
+  if (existsSync(corpus)) {
+    const all = filesBelow(corpus).filter((file) => file.endsWith('.tsx'));
+    // Every 15th, so from every package.
+    candidates.push(...all.filter((_, index) => index % 15 === 0));
+  }
+  const compiled = await compileToJson(bazc, candidates, ['--check', '--imports', 'keep']);
+  const files = [];
+  let bytes = 0;
+  for (const file of candidates.filter((candidate) => compiled.get(candidate).ok)) {
+    if (bytes > corpusBytes) break;
+    bytes += statSync(file).size;
+    files.push(join(directory, `${files.length}${/\.[a-z]+$/.exec(file)[0]}`));
+    copyFileSync(file, files.at(-1));
+  }
+  return { files, bytes, examples: examples.length };
+}
+
+async function measureSpeed({ bazc, modules, runs, corpus }, scratch) {
+  const { files, bytes, examples } = await collectFiles({ bazc, corpus }, join(scratch, 'sources'));
+  console.log(`${files.length} files, ${(bytes / 1000).toFixed(0)} kB: ${examples} examples, the others from the corpus\n`);
+  let outs = 0;
+  const out = () => join(scratch, `out-${(outs += 1)}`);
+  const compile = (jobs, sources) => () => [bazc, 'compile', '--quiet', '--imports', 'keep', '--jobs', String(jobs), '--out-dir', out(), ...sources];
+  const inNode = (sources) => () => [process.execPath, peer, modules, out(), ...sources];
+
+  const [one, two, node] = await medianTimes(runs, [compile(1, files), compile(2, files), inNode(files)]);
+  const aSecond = (time) => (files.length / time) * 1000;
+  for (const [name, time] of [['1 job', one], ['2 jobs', two]]) {
+    table.push([`files a second, ${name}`, aSecond(time).toFixed(0), aSecond(node).toFixed(0), `${(node / time).toFixed(2)} x as many`]);
+  }
+
+  const single = files.slice(0, 1);
+  const [start, startNode, version, bareNode] = await medianTimes(runs, [
+    compile(1, single),
+    inNode(single),
+    () => [bazc, '--version'],
+    () => [process.execPath, '--version'],
+  ]);
+  table.push(['start and compile one file', milliseconds(start), milliseconds(startNode), `${(start / startNode).toFixed(2)} x the time`]);
+  table.push(['--version', milliseconds(version), milliseconds(bareNode), `${(version / bareNode).toFixed(2)} x the time`]);
+}
+
+async function migrate(bazc, scenes, scratch) {
+  const directory = join(scratch, `migration-${scenes}`);
+  mkdirSync(directory);
+  const database = join(directory, 'scenes.db');
+  makeDatabase(database, Array.from({ length: scenes }, (_, n) => ({ id: `scene-${String(n).padStart(8, '0')}`, source: sceneSource(n), deleted: false })));
+  const at = ['--db', `sqlite:${database}`, '--store', `file:${join(directory, 'store')}`];
+  const init = await run(bazc, ['init', ...at]);
+  if (init.code !== 0) throw new Error(`bazc init ends with ${init.code}: ${init.stderr}`);
+  const measured = await peakMemory([bazc, 'migrate', ...at, '--jobs', '2']);
+  const [{ compiled }] = sqlite(database, 'SELECT count(*) AS compiled FROM scenes WHERE compiled_hash IS NOT NULL;');
+  if (compiled !== scenes) throw new Error(`only ${compiled} of ${scenes} scenes are compiled`);
+  rmSync(directory, { recursive: true });
+  return measured;
+}
+
+/** Whether the bound holds. */
+async function measureMemory({ bazc, small, large }, scratch) {
+  const peaks = [];
+  for (const scenes of [small, large]) {
+    const { mebibytes, seconds } = await migrate(bazc, scenes, scratch);
+    peaks.push(mebibytes);
+    const rate = `${(scenes / seconds).toFixed(0)} a second`;
+    table.push([`peak memory, ${scenes} scenes migrated`, `${mebibytes.toFixed(1)} MiB`, '', rate]);
+  }
+  const ratio = peaks[1] / peaks[0];
+  const holds = ratio <= memoryBound;
+  table.push([`${large} scenes beside ${small}`, `${ratio.toFixed(3)} x`, '', `${holds ? 'PASS' : 'FAIL'}: at most ${memoryBound}`]);
+  return holds;
+}
+
+function printTable() {
+  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
+  for (const [index, row] of table.entries()) {
+    console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('   ').trimEnd());
+    if (index === 0) console.log(widths.map((width) => '-'.repeat(width)).join('   '));
+  }
+}
+
+async function main() {
+  const options = parseOptions(process.argv.slice(2), {
+    bazc: '',
+    modules: '',
+    corpus: join(top, 'build/corpus'),
+    runs: 9,
+    small: 1000,
+    large: 20_000,
+  });
+  const { stdout: version } = await run(options.bazc, ['--version']);
+  const sucrase = requireFrom(options.modules)('sucrase/package.json').version;
+  const cpu = os.cpus();
+  console.log(version.trim());
+  console.log(`Node ${process.versions.node}, sucrase ${sucrase}`);
+  console.log(`${cpu.length} x ${cpu[0].model}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()} ${os.release()}`);
+  console.log(`medians of ${options.runs} runs in turns, after one that is not counted`);
+  const scratch = mkdtempSync(join(os.tmpdir(), 'bazc-bench-'));
+  try {
+    await measureSpeed(options, scratch);
+    const holds = await measureMemory(options, scratch);
+    printTable();
+    return holds ? 0 : 1;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = await main().catch((error) => {
+  console.error(`bench: ${error.message}`);
+  return 2;
+});

@@ -1,0 +1,98 @@
+// Looks at database and store from outside bazc, and says what is wrong with them.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { contentHash } from '../oracle/reference.mjs';
+import { sqlite } from './sqlite.mjs';
+
+/** Whether a run without options has this row to do. */
+export const pending = (row) => !row.deleted && row.compiled_hash === null && row.compilation_error === null;
+
+function filesBelow(directory, below = '') {
+  return readdirSync(join(directory, below), { withFileTypes: true }).flatMap((entry) => {
+    const name = join(below, entry.name);
+    return entry.isDirectory() ? filesBelow(directory, name) : [name];
+  });
+}
+
+export class Witness {
+  /** `expected`: rows {id, source, deleted, compiles, hash}. */
+  constructor(database, store, expected) {
+    this.database = database;
+    this.store = store;
+    this.expected = new Map(expected.map((row) => [row.id, row]));
+    this.due = new Set(expected.filter((row) => row.compiles && !row.deleted).map((row) => row.hash));
+  }
+
+  /** The database's rows, each joined with what is expected of it. */
+  rows() {
+    const columns = 'id, tsx_code, compiled_hash, compiled_url, compiled_at, compilation_error';
+    const rows = sqlite(this.database, `SELECT ${columns} FROM scenes;`);
+    return rows.map((row) => ({ ...this.expected.get(row.id), ...row }));
+  }
+
+  /** The hashes in the store, or a fault. */
+  objects() {
+    const hashes = new Set();
+    for (const name of existsSync(this.store) ? filesBelow(this.store) : []) {
+      const match = /^components\/([0-9a-f]{16})\.js$/.exec(name);
+      if (!match) return { fault: `${name} does not belong into the store` };
+      const hash = contentHash(readFileSync(join(this.store, name)));
+      if (hash !== match[1]) return { fault: `the object ${name} has the hash ${hash}` };
+      if (!this.due.has(hash)) return { fault: `no scene has the object ${name}` };
+      hashes.add(hash);
+    }
+    return { hashes };
+  }
+
+  rowFault(row, hashes) {
+    const place = `row ${row.id}`;
+    const source = this.expected.get(row.id)?.source;
+    if (source === undefined) return `${place} was not there before`;
+    if (row.tsx_code !== source) return `${place} has another source`;
+    if (row.deleted) {
+      return row.compiled_hash ?? row.compiled_at ?? row.compilation_error ? `${place} is deleted, but compiled` : undefined;
+    }
+    if (row.compiled_hash === null) {
+      if (row.compiled_url !== null) return `${place} has a URL and no hash`;
+      if ((row.compiled_at === null) !== (row.compilation_error === null)) return `${place} has an error or a time alone`;
+      return undefined;
+    }
+    if (row.compilation_error !== null) return `${place} has a hash and an error: ${row.compilation_error}`;
+    if (row.compiled_at === null) return `${place} has a hash and no time`;
+    if (row.compiled_hash !== row.hash) return `${place} has the hash ${row.compiled_hash}, ${row.hash ?? 'none'} is right`;
+    if (!row.compiled_url?.endsWith(`components/${row.hash}.js`)) return `${place} has the URL ${row.compiled_url}`;
+    if (!hashes.has(row.hash)) return `${place} is compiled, but its object is not in the store`;
+    return undefined;
+  }
+
+  /** What is wrong at any moment, or undefined. `crashes`: workers killed, each may fail one scene. */
+  faultNow(crashes) {
+    const [{ integrity_check: integrity }] = sqlite(this.database, 'PRAGMA integrity_check;');
+    if (integrity !== 'ok') return `the database is damaged: ${integrity}`;
+    const { hashes, fault } = this.objects();
+    if (fault) return fault;
+    const rows = this.rows();
+    if (rows.length !== this.expected.size) return `${rows.length} rows, ${this.expected.size} before`;
+    for (const row of rows) {
+      const found = this.rowFault(row, hashes);
+      if (found) return found;
+    }
+    const wronged = rows.filter((row) => row.compiles && row.compilation_error !== null);
+    if (wronged.length > crashes) return `row ${wronged[0].id} compiles, but has the error: ${wronged[0].compilation_error}`;
+    return undefined;
+  }
+
+  /** What is wrong after a run to the end, or undefined. */
+  faultAtTheEnd() {
+    const fault = this.faultNow(0);
+    if (fault) return fault;
+    const rows = this.rows();
+    const left = rows.find(pending);
+    if (left) return `row ${left.id} is still pending`;
+    const failed = rows.find((row) => !row.deleted && (row.compilation_error === null) !== row.compiles);
+    if (failed) return `row ${failed.id} ${failed.compiles ? 'has an error' : 'does not compile, but has no error'}`;
+    const { hashes } = this.objects();
+    const missing = [...this.due].find((hash) => !hashes.has(hash));
+    return missing ? `no object ${missing} in the store` : undefined;
+  }
+}
