@@ -1,4 +1,4 @@
-#include "cli/ordered_parallel.hpp"
+#include "core/base/ordered_parallel.hpp"
 
 #include <atomic>
 #include <numeric>
@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-namespace bazc::cli {
+namespace bazc {
 
 TEST_CASE("ordered_parallel consumes every result in order") {
   std::vector<std::size_t> seen;
@@ -71,4 +71,4 @@ TEST_CASE("ordered_parallel does nothing for nothing") {
       });
 }
 
-}  // namespace bazc::cli
+}  // namespace bazc
