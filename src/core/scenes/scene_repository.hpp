@@ -36,7 +36,7 @@ using RowVersion = std::optional<std::string>;
 struct Scene {
   SceneId id;
   std::optional<std::string> source;  ///< nothing where the column is NULL; any bytes, also NULs
-  RowVersion version;
+  RowVersion version = {};
 };
 
 /// The end of a walk, fixed at its start, so that a walk over a growing table ends.
@@ -62,9 +62,9 @@ struct Recording {
   SceneId id;
   std::optional<std::string> compiled_source;
   /// The Scene's. Of two migrations at once that read the same row, one records it.
-  RowVersion version;
+  RowVersion version = {};
   /// When the source was read (not when it was compiled): an edit after it makes the row stale.
-  SystemTime compiled_at;
+  SystemTime compiled_at = {};
   /// Success: url and hash are set and the error is cleared. Failure: the error and the time are
   /// set; url and hash keep the last working version.
   struct Success {

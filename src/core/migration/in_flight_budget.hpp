@@ -1,0 +1,62 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+
+namespace bazc {
+
+/// Bounds what is between reading and recording, in scenes and in bytes of source, so that memory
+/// stays flat. A source that is larger than the whole budget passes alone. Thread-safe.
+class InFlightBudget {
+ public:
+  InFlightBudget(std::size_t max_scenes, std::size_t max_bytes)
+      : max_scenes_(max_scenes), max_bytes_(max_bytes) {}
+
+  /// Waits until there is room; false, and nothing taken, once the budget is closed.
+  [[nodiscard]] bool acquire(std::size_t bytes) {
+    std::unique_lock lock(mutex_);
+    has_room_.wait(lock, [&] {
+      return is_closed_ || scenes_ == 0 || (scenes_ < max_scenes_ && bytes_ + bytes <= max_bytes_);
+    });
+    if (is_closed_) {
+      return false;
+    }
+    ++scenes_;
+    bytes_ += bytes;
+    return true;
+  }
+
+  void release(std::size_t bytes) {
+    {
+      const std::scoped_lock lock(mutex_);
+      --scenes_;
+      bytes_ -= bytes;
+    }
+    has_room_.notify_all();
+  }
+
+  void close() {
+    {
+      const std::scoped_lock lock(mutex_);
+      is_closed_ = true;
+    }
+    has_room_.notify_all();
+  }
+
+  [[nodiscard]] std::size_t scenes() const {
+    const std::scoped_lock lock(mutex_);
+    return scenes_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::condition_variable has_room_;
+  std::size_t max_scenes_;
+  std::size_t max_bytes_;
+  std::size_t scenes_ = 0;
+  std::size_t bytes_ = 0;
+  bool is_closed_ = false;
+};
+
+}  // namespace bazc

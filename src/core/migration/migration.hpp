@@ -1,0 +1,153 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/clock.hpp"
+#include "core/base/result.hpp"
+#include "core/module/compile_scene.hpp"
+#include "core/scenes/scene_repository.hpp"
+#include "core/store/object_store.hpp"
+
+namespace bazc {
+
+enum class DryRun {
+  no,
+  yes,  ///< compiles and counts; writes neither to the store nor to the database
+};
+
+struct MigrationOptions {
+  Selection selection = {};
+  std::size_t batch_size = 100;               ///< rows per query, at least 1
+  std::size_t jobs = 1;                       ///< scenes compiled at once, at least 1
+  std::size_t uploads = 4;                    ///< objects put at once, at least 1
+  std::optional<std::uint64_t> limit = {};    ///< scenes at most
+  std::optional<double> max_error_rate = {};  ///< 0 to 1: of the compiled and the failed
+  std::optional<std::uint64_t> max_errors = {};
+  DryRun dry_run = DryRun::no;
+};
+
+struct MigrationCounts {
+  std::uint64_t planned = 0;           ///< rows selected when the run began, at most the limit
+  std::uint64_t selected = 0;          ///< rows taken so far
+  std::uint64_t compiled = 0;          ///< recorded as compiled (in a dry run: would be)
+  std::uint64_t failed = 0;            ///< recorded as failed, or store_conflict, or record_refused
+  std::uint64_t superseded = 0;        ///< edited meanwhile, and not compiled again (yet)
+  std::uint64_t recompiled = 0;        ///< compiled again because they were superseded
+  std::uint64_t deleted = 0;           ///< gone before they were recorded
+  std::uint64_t already_recorded = 0;  ///< somebody else was faster
+  std::uint64_t stored = 0;            ///< objects written
+  std::uint64_t present = 0;           ///< objects that were there
+  std::uint64_t cache_hits = 0;        ///< scenes with a source that this run compiled already
+  std::uint64_t source_bytes = 0;
+  std::uint64_t artifact_bytes = 0;  ///< stored or present
+};
+
+/// Failures whose messages are equal once names and numbers are left out.
+struct ErrorGroup {
+  std::string kind;     ///< a CompileErrorKind, "store_conflict" or "record_refused"
+  std::string message;  ///< normalised, see normalised_message()
+  std::uint64_t count = 0;
+  std::string example_id;
+  std::string example_message;
+};
+
+/// Milliseconds; percentiles are exact to 2%.
+struct CompileTimes {
+  double p50 = 0;
+  double p95 = 0;
+  double p99 = 0;
+  double max = 0;
+};
+
+enum class StopReason {
+  finished,     ///< the walk came to its end, or to the limit
+  interrupted,  ///< on request
+  threshold,    ///< max_errors or max_error_rate
+  error,        ///< see MigrationReport::error
+};
+
+struct MigrationReport {
+  MigrationCounts counts = {};
+  CompileTimes compile_times = {};
+  std::vector<ErrorGroup> errors = {};  ///< most first
+  SystemTime started_at = {};
+  SystemTime finished_at = {};
+  std::chrono::duration<double> elapsed{};
+  DryRun dry_run = DryRun::no;
+  StopReason stopped = StopReason::finished;
+  std::optional<Error> error = {};  ///< the store, the database or the engine is out of reach
+  /// More errors than max_errors or max_error_rate allows, whether or not the run came to its end.
+  bool is_threshold_crossed = false;
+  /// Rows that are pending after the run, asked anew: 0 is the proof of completion. Only of the
+  /// default selection, and where the run was neither dry nor stopped by an error or at once.
+  std::optional<std::uint64_t> remaining = {};
+
+  /// compiled / (compiled + failed); nothing where there was neither.
+  [[nodiscard]] std::optional<double> success_rate() const;
+};
+
+/// One JSON object, indented, in UTF-8.
+[[nodiscard]] std::string to_json(const MigrationReport& report);
+
+/// `message` with quoted names replaced by <name> and numbers by <number>.
+[[nodiscard]] std::string normalised_message(std::string_view message);
+
+enum class SceneOutcome { compiled, failed, superseded, deleted, already_recorded };
+
+struct SceneEvent {
+  const SceneId& id;
+  SceneOutcome outcome;
+  std::string_view kind;     ///< of a failure, as in ErrorGroup
+  std::string_view message;  ///< of a failure
+};
+
+/// Watches a run. All calls come from the thread that called run_migration(), which waits for them.
+class MigrationObserver {
+ public:
+  MigrationObserver() = default;
+  MigrationObserver(const MigrationObserver&) = delete;
+  MigrationObserver& operator=(const MigrationObserver&) = delete;
+  virtual ~MigrationObserver() = default;
+
+  /// Before the first scene; `planned` is the expected number.
+  virtual void started(std::uint64_t planned) = 0;
+  /// A scene came to an outcome; a superseded one comes to another later, unless the run stops.
+  virtual void scene_finished(const SceneEvent& event) = 0;
+  /// Often: after every recording, and many times a second where there is none.
+  virtual void progressed(const MigrationCounts& counts) = 0;
+};
+
+/// compile_scene() with its options and engine. Thread-safe.
+using SceneCompiler = std::function<Result<CompiledScene, CompileError>(std::string_view source)>;
+
+/// What a migration works with; all of it outlives the run.
+struct MigrationEnvironment {
+  SceneRepository& reader;    ///< walks; may be read-only
+  SceneRepository& recorder;  ///< a connection of its own; not used in a dry run
+  ObjectStore& store;         ///< not used in a dry run
+  const SceneCompiler& compile;
+  const Clock& clock;
+  /// 1: scenes that are being compiled or uploaded are finished and recorded, then the run ends.
+  /// 2 or more: it ends as soon as the calls that are under way return; what is uploaded and not
+  /// recorded is found present by the next run. The same is true if the process ends here.
+  const std::atomic<int>& interrupts;
+  MigrationObserver& observer;
+};
+
+/// Compiles, uploads and records the selected scenes (design.md, "The way of the data"): reads in
+/// batches on one thread, compiles on `jobs`, uploads on `uploads`, records in short transactions
+/// on the caller's. No transaction is open meanwhile, and memory is bounded whatever the table's
+/// size. Identical sources are compiled once. Scenes that were edited meanwhile are compiled again
+/// at the end, in at most five rounds. Rows inserted behind the walk are left to the next run.
+/// An error of the store, the database or the engine ends the run in order, with what is uploaded
+/// recorded, and goes into no row.
+[[nodiscard]] MigrationReport run_migration(const MigrationOptions& options,
+                                            const MigrationEnvironment& environment);
+
+}  // namespace bazc

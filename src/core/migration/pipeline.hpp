@@ -1,0 +1,111 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "core/base/clock.hpp"
+#include "core/migration/bounded_queue.hpp"
+#include "core/migration/in_flight_budget.hpp"
+#include "core/migration/migration.hpp"
+#include "core/migration/outcome_cache.hpp"
+
+namespace bazc {
+
+struct SceneJob {
+  Scene scene;
+  SystemTime read_at;
+  std::size_t source_bytes = 0;  ///< submit() fills it in
+};
+
+/// A scene that was compiled and, where it compiled, uploaded.
+struct FinishedScene {
+  SceneJob job;
+  /// The artifact's hash; or the source's fault; or an object of other bytes in its place.
+  std::variant<std::string, CompileError, Error> result;
+  /// Of the one scene of each source that was compiled; nothing for the others, and where there is
+  /// no source.
+  std::optional<std::chrono::steady_clock::duration> compile_time = {};
+  std::optional<PutOutcome> put = {};  ///< likewise
+  std::uint64_t artifact_bytes = 0;    ///< likewise
+};
+
+/// The threads between reading and recording. submit() is for one thread, the rest for another.
+class Pipeline {
+ public:
+  Pipeline(const MigrationOptions& options, const MigrationEnvironment& environment);
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
+  ~Pipeline();  ///< waits for the calls that are under way; drops the rest
+
+  /// Waits for room in flight; false once the pipeline stops.
+  [[nodiscard]] bool submit(SceneJob job);
+
+  /// A scene whose source is compiled and uploaded, in no stated order. The caller release()s it
+  /// when it is recorded.
+  [[nodiscard]] std::optional<FinishedScene> next(std::chrono::milliseconds wait);
+  void release(const FinishedScene& scene) { budget_.release(scene.job.source_bytes); }
+
+  /// Submitted, and neither released nor dropped.
+  [[nodiscard]] std::size_t in_flight() const { return budget_.scenes(); }
+
+  enum class Stop {
+    none,
+    after_started,  ///< scenes that wait to be compiled are dropped
+    at_once,        ///< those that wait to be uploaded too
+  };
+  /// Never goes back to a lesser stop.
+  void stop(Stop stop);
+
+  /// Why the pipeline stopped itself: the store or the engine is out of reach.
+  [[nodiscard]] std::optional<Error> error() const;
+
+ private:
+  struct Upload {
+    SceneJob job;
+    SourceDigest source;
+    CompiledScene compiled;
+    std::chrono::steady_clock::duration compile_time{};
+  };
+  struct DigestHash {
+    std::size_t operator()(const SourceDigest& digest) const noexcept { return digest.low; }
+  };
+
+  void compile_all();
+  void upload_all();
+  void compile(SceneJob job);
+  void upload(Upload upload);
+  [[nodiscard]] std::optional<SceneJob> claim(const SourceDigest& source, SceneJob job);
+  [[nodiscard]] std::vector<SceneJob> take_waiting(const SourceDigest& source);
+  void settle(const SourceDigest& source, FinishedScene finished);
+  void drop(const SourceDigest& source, const SceneJob& job);
+  void fail_run(Error error);
+
+  const MigrationEnvironment& environment_;
+  DryRun dry_run_;
+  InFlightBudget budget_;
+  BoundedQueue<SceneJob> to_compile_;
+  BoundedQueue<Upload> to_upload_;
+  BoundedQueue<FinishedScene> finished_;
+  std::atomic<Stop> stop_{Stop::none};
+
+  std::mutex sources_mutex_;
+  OutcomeCache cache_;
+  /// Sources between claim() and settle(), and the scenes that wait for them.
+  std::unordered_map<SourceDigest, std::vector<SceneJob>, DigestHash> claimed_;
+
+  mutable std::mutex error_mutex_;
+  std::optional<Error> error_;
+
+  std::vector<std::thread> compilers_;
+  std::vector<std::thread> uploaders_;
+};
+
+}  // namespace bazc

@@ -1,0 +1,200 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/clock.hpp"
+#include "core/migration/migration.hpp"
+#include "core/module/content_hash.hpp"
+#include "support/sqlite_file.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace bazc::test {
+
+/// Passes every call on, so that a test changes one.
+class ForwardingRepository : public SceneRepository {
+ public:
+  explicit ForwardingRepository(SceneRepository& target) : target_(target) {}
+
+  [[nodiscard]] std::string describe() const override { return target_.describe(); }
+  [[nodiscard]] Result<void> check_schema() override { return target_.check_schema(); }
+  [[nodiscard]] Result<std::vector<std::string>> plan_schema() override {
+    return target_.plan_schema();
+  }
+  [[nodiscard]] Result<void> apply_schema() override { return target_.apply_schema(); }
+  [[nodiscard]] Result<WalkBounds> begin_walk(const Selection& selection) override {
+    return target_.begin_walk(selection);
+  }
+  [[nodiscard]] Result<std::vector<Scene>> next_batch(const Selection& selection,
+                                                      const std::optional<SceneId>& after,
+                                                      const WalkBounds& bounds,
+                                                      std::size_t limit) override {
+    return target_.next_batch(selection, after, bounds, limit);
+  }
+  [[nodiscard]] Result<Reread> reread(const Selection& selection, const SceneId& id) override {
+    return target_.reread(selection, id);
+  }
+  [[nodiscard]] Result<std::optional<Scene>> find(std::string_view id) override {
+    return target_.find(id);
+  }
+  [[nodiscard]] Result<std::vector<RecordResult>> record(
+      const std::vector<Recording>& recordings) override {
+    return target_.record(recordings);
+  }
+  [[nodiscard]] Result<std::vector<CompiledRow>> next_compiled(const std::optional<SceneId>& after,
+                                                               std::size_t limit) override {
+    return target_.next_compiled(after, limit);
+  }
+  [[nodiscard]] Result<SceneCounts> counts() override { return target_.counts(); }
+
+ private:
+  SceneRepository& target_;
+};
+
+/// Passes every call on, but for puts, which a test may answer itself.
+class ForwardingStore : public ObjectStore {
+ public:
+  explicit ForwardingStore(ObjectStore& target) : target_(target) {}
+
+  [[nodiscard]] std::string describe() const override { return target_.describe(); }
+  [[nodiscard]] Result<PutOutcome> put(std::string_view key, std::string_view bytes,
+                                       const ObjectHeaders& headers) override {
+    if (on_put) {
+      if (auto error = on_put(key, bytes)) {
+        return fail(*std::move(error));
+      }
+    }
+    return target_.put(key, bytes, headers);
+  }
+  [[nodiscard]] Result<std::optional<StoredObject>> get(std::string_view key) override {
+    return target_.get(key);
+  }
+  [[nodiscard]] Result<std::optional<ObjectInfo>> head(std::string_view key) override {
+    return target_.head(key);
+  }
+  [[nodiscard]] Result<void> list(std::string_view prefix,
+                                  const std::function<bool(std::string_view key)>& visit) override {
+    return target_.list(prefix, visit);
+  }
+  [[nodiscard]] std::string public_url(std::string_view key) const override {
+    return target_.public_url(key);
+  }
+  [[nodiscard]] Result<bool> exists() override { return target_.exists(); }
+  [[nodiscard]] Result<void> create() override { return target_.create(); }
+
+  /// The error to answer with, or nothing to pass the put on. Called from many threads.
+  std::function<std::optional<Error>(std::string_view key, std::string_view bytes)> on_put;
+
+ private:
+  ObjectStore& target_;
+};
+
+class KeepingObserver final : public MigrationObserver {
+ public:
+  void started(std::uint64_t planned) override { planned_scenes = planned; }
+  void scene_finished(const SceneEvent& event) override {
+    outcomes[to_string(event.id)].push_back(event.outcome);
+    if (on_scene) {
+      on_scene(event);
+    }
+  }
+  void progressed(const MigrationCounts& counts) override { last = counts; }
+
+  std::uint64_t planned_scenes = 0;
+  std::map<std::string, std::vector<SceneOutcome>> outcomes;
+  MigrationCounts last;
+  std::function<void(const SceneEvent&)> on_scene;
+};
+
+/// A database, a store and a compiler for one test. A source compiles to "compiled: SOURCE"; one
+/// that contains "broken" is a syntax error.
+class MigrationRun {
+ public:
+  MigrationRun() {
+    reader = database.initialised();
+    recorder = database.open().value();
+    objects = open_object_store("file:" + directory.path().string(), "https://cdn").value();
+    store = std::make_unique<ForwardingStore>(*objects);
+  }
+
+  void insert(const std::string& id, const std::string& source) {
+    SQLite::Statement statement(database.database(),
+                                "INSERT INTO scenes (id, tsx_code) VALUES (?, ?)");
+    statement.bind(1, id);
+    statement.bind(2, source);
+    statement.exec();
+  }
+
+  [[nodiscard]] static Result<CompiledScene, CompileError> compile(std::string_view source) {
+    if (source.find("broken") != std::string_view::npos) {
+      return fail(CompileError{
+          CompileErrorKind::syntax, "unexpected token \"" + std::string(source) + "\"", {1, 2}});
+    }
+    std::string artifact = artifact_of(source);
+    std::string hash = content_hash(artifact);
+    return CompiledScene{std::move(artifact), std::move(hash), {}};
+  }
+  [[nodiscard]] static std::string artifact_of(std::string_view source) {
+    return "compiled: " + std::string(source);
+  }
+
+  MigrationReport run(const MigrationOptions& options = {.jobs = 2}) {
+    return run(options, *reader, *recorder);
+  }
+  MigrationReport run(const MigrationOptions& options, SceneRepository& with_reader,
+                      SceneRepository& with_recorder) {
+    const SceneCompiler counting = [this](std::string_view source) {
+      ++compilations;
+      return compiler(source);
+    };
+    return run_migration(options, {.reader = with_reader,
+                                   .recorder = with_recorder,
+                                   .store = *store,
+                                   .compile = counting,
+                                   .clock = real_clock(),
+                                   .interrupts = interrupts,
+                                   .observer = observer});
+  }
+
+  [[nodiscard]] std::string value(const std::string& sql) {
+    return database.value(sql).value_or("NULL");
+  }
+  [[nodiscard]] std::size_t object_count() const {
+    std::size_t count = 0;
+    static_cast<void>(objects->list("", [&](std::string_view /*key*/) {
+      ++count;
+      return true;
+    }));
+    return count;
+  }
+  /// That the row is recorded with the artifact of its source, which is in the store.
+  [[nodiscard]] bool is_right(const std::string& id) {
+    const std::string source = value("SELECT tsx_code FROM scenes WHERE id = '" + id + "'");
+    const std::string hash = content_hash(artifact_of(source));
+    const auto object = objects->get(artifact_key(hash));
+    return value("SELECT compiled_hash FROM scenes WHERE id = '" + id + "'") == hash &&
+           value("SELECT compiled_url FROM scenes WHERE id = '" + id + "'") ==
+               "https://cdn/components/" + hash + ".js" &&
+           value("SELECT compilation_error FROM scenes WHERE id = '" + id + "'") == "NULL" &&
+           object && *object && (*object)->bytes == artifact_of(source);
+  }
+
+  SqliteFile database;
+  TemporaryDirectory directory;
+  std::unique_ptr<SceneRepository> reader;
+  std::unique_ptr<SceneRepository> recorder;
+  std::unique_ptr<ObjectStore> objects;
+  std::unique_ptr<ForwardingStore> store;
+  SceneCompiler compiler = compile;
+  std::atomic<int> interrupts = 0;
+  std::atomic<int> compilations = 0;
+  KeepingObserver observer;
+};
+
+}  // namespace bazc::test

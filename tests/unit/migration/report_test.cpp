@@ -1,0 +1,45 @@
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "core/migration/migration.hpp"
+
+using bazc::Error;
+using bazc::ErrorKind;
+using bazc::MigrationReport;
+using bazc::StopReason;
+using bazc::to_json;
+
+TEST_CASE("a report is one JSON object with everything in it") {
+  MigrationReport report;
+  report.counts.compiled = 3;
+  report.counts.failed = 1;
+  report.counts.artifact_bytes = 12;
+  report.compile_times.p95 = 7.5;
+  report.errors = {{"syntax", "unexpected <name>", 1, "id", "unexpected \"\xff\""}};
+  report.started_at = bazc::SystemTime(std::chrono::seconds(1'800'000'000));
+  report.stopped = StopReason::threshold;
+  report.is_threshold_crossed = true;
+  report.remaining = 5;
+  const auto json = nlohmann::json::parse(to_json(report));
+  CHECK(json["counts"]["compiled"] == 3);
+  CHECK(json["success_rate"] == 0.75);
+  CHECK(json["bytes"]["artifacts"] == 12);
+  CHECK(json["compile_milliseconds"]["p95"] == 7.5);
+  CHECK(json["errors"][0]["example"]["id"] == "id");
+  CHECK(json["errors"][0]["count"] == 1);
+  CHECK(json["started_at"] == "2027-01-15 08:00:00.000");
+  CHECK(json["stopped"] == "threshold");
+  CHECK(json["threshold_crossed"] == true);
+  CHECK(json["remaining"] == 5);
+  CHECK(json["error"].is_null());
+  CHECK(json["dry_run"] == false);
+}
+
+TEST_CASE("what is not known is null") {
+  MigrationReport report;
+  report.error = Error{ErrorKind::unavailable, "store gone"};
+  const auto json = nlohmann::json::parse(to_json(report));
+  CHECK(json["success_rate"].is_null());
+  CHECK(json["remaining"].is_null());
+  CHECK(json["error"] == "store gone");
+}
