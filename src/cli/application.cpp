@@ -15,6 +15,7 @@
 #include "cli/engine.hpp"
 #include "cli/help.hpp"
 #include "cli/init_command.hpp"
+#include "cli/migrate_command.hpp"
 #include "cli/option_layers.hpp"
 #include "cli/option_values.hpp"
 #include "cli/output_stream.hpp"
@@ -33,7 +34,7 @@ namespace {
 
 /// Every command of bazc, in the order of the help.
 constexpr std::array commands = {
-    &compile_command, &upload_command, &verify_command, &init_command, &status_command,
+    &compile_command, &migrate_command, &upload_command, &verify_command, &init_command, &status_command,
 };
 
 constexpr const char* default_settings_file = "bazc.toml";

@@ -1,0 +1,338 @@
+#include "cli/migrate_command.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <optional>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "cli/compile_options.hpp"
+#include "cli/json_results.hpp"
+#include "cli/option_values.hpp"
+#include "cli/output_file.hpp"
+#include "cli/storage_options.hpp"
+#include "cli/terminal/messages.hpp"
+#include "cli/terminal/progress.hpp"
+#include "cli/terminal/quantities.hpp"
+#include "cli/terminal/table.hpp"
+#include "core/base/atomic_file.hpp"
+#include "core/diagnostics/visible_text.hpp"
+#include "core/migration/migration.hpp"
+
+namespace bazc::cli {
+namespace {
+
+// Failures are in their rows and in the report; a terminal gets the first of them.
+constexpr std::uint64_t max_printed_failures = 20;
+constexpr std::size_t max_summary_groups = 5;
+
+std::string_view word_for(SceneOutcome outcome) {
+  switch (outcome) {
+    case SceneOutcome::compiled:
+      return "compiled";
+    case SceneOutcome::failed:
+      return "failed";
+    case SceneOutcome::superseded:
+      return "superseded";
+    case SceneOutcome::deleted:
+      return "deleted";
+    case SceneOutcome::already_recorded:
+      return "already_recorded";
+  }
+  return "failed";
+}
+
+std::uint64_t done_of(const MigrationCounts& counts) {
+  return counts.compiled + counts.failed + counts.deleted + counts.already_recorded;
+}
+
+enum class SceneLines { no, yes };
+
+// Turns events into progress on standard error, and with --json into lines on standard output.
+class Display final : public MigrationObserver {
+ public:
+  Display(const Environment& environment, ProgressMode mode, SceneLines scene_lines)
+      : environment_(environment), progress_(mode, environment), scene_lines_(scene_lines) {}
+
+  void started(std::uint64_t planned) override {
+    planned_ = planned;
+    progress_.update({.total = planned});
+  }
+
+  void scene_finished(const SceneEvent& event) override {
+    if (scene_lines_ == SceneLines::yes) {
+      Json object = {{"scene", to_string(event.id)}, {"outcome", word_for(event.outcome)}};
+      if (event.outcome == SceneOutcome::failed) {
+        object["error"] = {{"kind", event.kind}, {"message", event.message}};
+      }
+      environment_.out << json_line(object);
+      return;
+    }
+    if (event.outcome != SceneOutcome::failed || ++failures_ > max_printed_failures) {
+      return;
+    }
+    std::string text = fmt::format("scene {}: {}: {}\n", visible_text(to_string(event.id)),
+                                   event.kind, visible_text(event.message));
+    if (failures_ == max_printed_failures) {
+      text += "further failures are not printed: they are in their rows and in --report\n";
+    }
+    progress_.print(text);
+  }
+
+  void progressed(const MigrationCounts& counts) override {
+    const std::uint64_t done = done_of(counts);
+    progress_.update({.done = done, .failed = counts.failed, .total = std::max(planned_, done)});
+  }
+
+  void finish() { progress_.finish(); }
+
+ private:
+  const Environment& environment_;
+  Progress progress_;
+  SceneLines scene_lines_;
+  std::uint64_t planned_ = 0;
+  std::uint64_t failures_ = 0;
+};
+
+std::string summary_of(const MigrationReport& report) {
+  const MigrationCounts& counts = report.counts;
+  const bool dry = report.dry_run == DryRun::yes;
+  std::vector<std::vector<std::string>> rows;
+  const auto add = [&](std::string name, std::string value) {
+    rows.push_back({std::move(name), std::move(value)});
+  };
+  const auto add_if_any = [&](std::string name, std::uint64_t count) {
+    if (count > 0) {
+      add(std::move(name), format_count(count));
+    }
+  };
+  add("scenes", format_count(counts.planned));
+  add(dry ? "would compile" : "compiled", format_count(counts.compiled));
+  add(dry ? "would fail" : "failed", format_count(counts.failed));
+  for (std::size_t i = 0; i < std::min(report.errors.size(), max_summary_groups); ++i) {
+    const ErrorGroup& group = report.errors[i];
+    add(fmt::format("  {}: {} (scene {})", group.kind, visible_text(group.message),
+                    visible_text(group.example_id)),
+        format_count(group.count));
+  }
+  add_if_any("superseded by edits, left to the next run", counts.superseded);
+  add_if_any("compiled again after an edit", counts.recompiled);
+  add_if_any("deleted meanwhile", counts.deleted);
+  add_if_any("recorded by another run", counts.already_recorded);
+  add_if_any("identical to another source of this run", counts.cache_hits);
+  if (!dry) {
+    add("objects stored", format_count(counts.stored));
+    add_if_any("objects that were there", counts.present);
+    add("artifact bytes", format_bytes(counts.artifact_bytes));
+  }
+  add("compile time p50 / p95 / p99",
+      fmt::format("{:.1f} / {:.1f} / {:.1f} ms", report.compile_times.p50, report.compile_times.p95,
+                  report.compile_times.p99));
+  add("elapsed",
+      format_duration(std::chrono::duration_cast<std::chrono::milliseconds>(report.elapsed)));
+  if (report.remaining) {
+    add("still pending", format_count(*report.remaining));
+  }
+  return render_table({Align::left, Align::right}, rows);
+}
+
+class MigrateCommand final : public Command {
+ public:
+  void add_options(OptionSet& options) override {
+    constexpr std::uint64_t most = std::uint64_t{1} << 62;
+    options.value({"batch-size"}, "N", options_.batch_size,
+                  count_between<std::size_t>(1, 100'000), "rows per query (default: 100)");
+    options.value({"limit"}, "N", options_.limit, count_between<std::uint64_t>(1, most),
+                  "take at most N scenes");
+    options.flag({"retry-failed"}, options_.selection.retry_failed,
+                 "also take rows whose last compilation failed");
+    options.flag({"stale"}, options_.selection.stale,
+                 "also take rows that were edited after they were compiled");
+    options.flag({"all"}, options_.selection.all, "take every row");
+    options.flag({"dry-run"}, dry_run_,
+                 "compile, and say what would happen; write nothing");
+    options.value({"max-error-rate"}, "PERCENT", options_.max_error_rate, parse_percentage,
+                  "exit with 4 where more than this share fails; stop as soon as that is certain");
+    options.value({"max-errors"}, "N", options_.max_errors, count_between<std::uint64_t>(0, most),
+                  "stop after more than N failures, and exit with 4");
+    options.text({"report"}, "FILE", report_,
+                 "write a JSON report: counts, times, errors by kind with examples");
+    options.value({"progress"}, "FORM", progress_,
+                  one_of<ProgressMode>({{"auto", ProgressMode::automatic},
+                                        {"json", ProgressMode::json},
+                                        {"none", ProgressMode::none}}),
+                  "auto (a bar on a terminal, otherwise a line every 10 s), json or none "
+                  "(default: auto)");
+    options.flag({"json"}, json_, "print one JSON object a scene, and the report at the end");
+    store_.add_options(options);
+    database_.add_options(options);
+    compile_.add_options(options);
+    engine_.add_options(options);
+  }
+
+  Result<ExitCode> run(const Environment& environment) override {
+    options_.jobs = engine_.options.jobs;
+    options_.dry_run = dry_run_ ? DryRun::yes : DryRun::no;
+    auto reader = open_repository(OpenMode::read_only);
+    if (!reader) {
+      return fail(std::move(reader).error());
+    }
+    auto recorder = open_repository(dry_run_ ? OpenMode::read_only : OpenMode::read_write);
+    if (!recorder) {
+      return fail(std::move(recorder).error());
+    }
+    auto store = open_store(environment);
+    if (!store) {
+      return fail(std::move(store).error());
+    }
+    auto transformer = environment.make_transformer(engine_.options);
+    if (!transformer) {
+      return fail(std::move(transformer).error());
+    }
+    // Before the run, not after hours of it.
+    if (auto writable = check_report(); !writable) {
+      return fail(std::move(writable).error().with_context("--report"));
+    }
+
+    const SceneCompiler compile = [&](std::string_view source) {
+      return compile_scene(source, compile_.options, **transformer);
+    };
+    Display display(environment, progress_, json_ ? SceneLines::yes : SceneLines::no);
+    const MigrationReport report = run_migration(options_, {.reader = **reader,
+                                                            .recorder = **recorder,
+                                                            .store = **store,
+                                                            .compile = compile,
+                                                            .clock = environment.clock,
+                                                            .interrupts = environment.interrupts,
+                                                            .observer = display});
+    display.finish();
+    return conclude(report, environment);
+  }
+
+ private:
+  Result<std::unique_ptr<SceneRepository>> open_repository(OpenMode mode) const {
+    auto repository = database_.open(mode);
+    if (!repository) {
+      return repository;
+    }
+    if (auto checked = (*repository)->check_schema(); !checked) {
+      return fail(std::move(checked).error());
+    }
+    return repository;
+  }
+
+  Result<std::unique_ptr<ObjectStore>> open_store(const Environment& environment) const {
+    auto store = store_.open(environment);
+    if (!store || dry_run_) {
+      return store;
+    }
+    const auto exists = (*store)->exists();
+    if (!exists) {
+      return fail(exists.error());
+    }
+    if (!*exists) {
+      return fail(ErrorKind::unavailable, fmt::format("no store at {}", (*store)->describe()),
+                  fmt::format("'bazc init --store {}' makes one", store_.url));
+    }
+    return store;
+  }
+
+  Result<void> check_report() const {
+    std::error_code ignored;
+    const auto kind = std::filesystem::status(report_, ignored).type();
+    if (report_.empty() || (kind != std::filesystem::file_type::not_found &&
+                            kind != std::filesystem::file_type::regular)) {
+      return kind == std::filesystem::file_type::directory
+                 ? fail(system_error(EISDIR, "write", report_))
+                 : Result<void>();
+    }
+    const auto file = AtomicFile::create(report_);
+    return file ? Result<void>() : fail(file.error());
+  }
+
+  Result<void> write_report(std::string_view text) const {
+    return report_.empty() ? Result<void>() : write_output(report_, text);
+  }
+
+  Result<ExitCode> conclude(const MigrationReport& report, const Environment& environment) const {
+    const std::string json = to_json(report);
+    const auto written = write_report(json);
+    if (json_) {
+      environment.out << json_line(Json::parse(json));
+    } else {
+      environment.out << summary_of(report);
+    }
+    if (report.error) {
+      return fail(*report.error);
+    }
+    if (!written) {
+      return fail(written.error());
+    }
+    if (report.stopped == StopReason::interrupted) {
+      environment.err << "interrupted: the next run goes on from here\n";
+      return ExitCode::interrupted;
+    }
+    if (report.is_threshold_crossed) {
+      print_error(environment, {ErrorKind::internal,
+                                fmt::format("{} of {} scenes failed, more than {}",
+                                            format_count(report.counts.failed),
+                                            format_count(report.counts.planned), threshold_text()),
+                                report.stopped == StopReason::threshold
+                                    ? "the run was stopped; the rest is pending"
+                                    : ""});
+      return ExitCode::threshold;
+    }
+    return report.counts.failed > 0 || report.counts.superseded > 0 ? ExitCode::some_failed
+                                                                     : ExitCode::success;
+  }
+
+  [[nodiscard]] std::string threshold_text() const {
+    std::string text;
+    if (options_.max_errors) {
+      text = fmt::format("--max-errors {}", *options_.max_errors);
+    }
+    if (options_.max_error_rate) {
+      text += fmt::format("{}--max-error-rate {:g}%", text.empty() ? "" : " or ",
+                          *options_.max_error_rate * 100);
+    }
+    return text + " allows";
+  }
+
+  MigrationOptions options_;
+  bool dry_run_ = false;
+  bool json_ = false;
+  std::string report_;
+  ProgressMode progress_ = ProgressMode::automatic;
+  StoreOptionGroup store_;
+  DatabaseOptionGroup database_;
+  CompileOptionGroup compile_;
+  EngineOptionGroup engine_;
+};
+
+}  // namespace
+
+constinit const CommandDescription migrate_command = {
+    .name = "migrate",
+    .summary = "Compile, store and record the scenes of a database",
+    .arguments = "[OPTIONS] --db URL --store URL",
+    .details =
+        "Takes the rows that have neither a compiled_hash nor a compilation_error, in the order of\n"
+        "their ids. Each source is compiled, its artifact stored under its hash, and then URL and\n"
+        "hash are recorded on the row, if its source is still the same; a row that was edited\n"
+        "meanwhile is compiled again. A source that does not compile has its error recorded and\n"
+        "keeps the URL of its last working version. A run that was stopped, however it was, is\n"
+        "taken up by the next one. Several runs at once do not disturb each other.\n\n"
+        "Exit codes: 0 all compiled; 1 some failed; 2 wrong usage; 3 the store or the database is\n"
+        "out of reach; 4 a threshold was crossed; 130 interrupted.",
+    .examples =
+        "  bazc migrate --db sqlite:scenes.db --store file:bucket\n"
+        "  bazc migrate --db sqlite:scenes.db --store file:bucket --dry-run\n"
+        "  bazc migrate --db sqlite:scenes.db --store file:bucket --retry-failed --stale \\\n"
+        "      --max-error-rate 5% --report report.json\n"
+        "  bazc migrate --db sqlite:app.db --table bazaar-vid_scene --source-column tsxCode \\\n"
+        "      --deleted-column deletedAt --store file:bucket --limit 100\n",
+    .make = make_command<MigrateCommand>,
+};
+
+}  // namespace bazc::cli
