@@ -19,16 +19,29 @@ class FirstError {
       error_ = ModuleError{kind, std::move(message), std::move(hint), where};
     }
   }
+  [[nodiscard]] bool precedes(Span where) const {
+    return error_ && error_->where.begin <= where.begin;
+  }
   [[nodiscard]] std::optional<ModuleError> take() { return std::move(error_); }
 
  private:
   std::optional<ModuleError> error_;
 };
 
-std::size_t line_of(std::string_view code, std::size_t offset) {
-  const std::string_view before = code.substr(0, offset);
-  return 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-}
+// Line numbers in the scene's source.
+class Lines {
+ public:
+  Lines(std::string_view code, std::uint32_t offset) : code_(code), offset_(offset) {}
+
+  [[nodiscard]] std::size_t at(Span where) const {
+    const std::string_view before = code_.substr(0, where.begin);
+    return offset_ + 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+  }
+
+ private:
+  std::string_view code_;
+  std::uint32_t offset_;
+};
 
 void check_policy(const ModuleScan& scan, FirstError& errors) {
   constexpr std::string_view hint = "pass --allow-eval to permit it";
@@ -53,18 +66,19 @@ void check_policy(const ModuleScan& scan, FirstError& errors) {
   }
 }
 
-void add_redeclaration(std::string_view code, const Redeclaration& found, FirstError& errors) {
-  errors.add(CompileErrorKind::invalid_module, found.again,
-             fmt::format("'{}' is declared twice, first in line {}", found.name,
-                         line_of(code, found.first.begin)));
+void add_redeclaration(const Lines& lines, const Redeclaration& found, FirstError& errors) {
+  errors.add(
+      CompileErrorKind::invalid_module, found.again,
+      fmt::format("'{}' is declared twice, first in line {}", found.name, lines.at(found.first)));
 }
 
-void check_exports(std::string_view code, const ModuleScan& scan, FirstError& errors) {
+void check_exports(const Lines& lines, const ModuleScan& scan, FirstError& errors) {
   std::unordered_map<std::string_view, Span> seen;
   for (const Export& entry : scan.exports) {
     const auto [first, is_new] = seen.emplace(entry.exported, entry.span);
-    if (!is_new) {
-      const std::size_t line = line_of(code, first->second.begin);
+    // Counting lines takes time, and only the first error is kept.
+    if (!is_new && !errors.precedes(entry.span)) {
+      const std::size_t line = lines.at(first->second);
       errors.add(
           CompileErrorKind::invalid_module, entry.span,
           entry.exported == "default"
@@ -87,18 +101,19 @@ void check_exports(std::string_view code, const ModuleScan& scan, FirstError& er
 }  // namespace
 
 Result<void, ModuleError> check_module(std::string_view code, const ModuleScan& scan,
-                                       EvalPolicy eval) {
+                                       EvalPolicy eval, std::uint32_t line_offset) {
+  const Lines lines(code, line_offset);
   FirstError errors;
   if (eval == EvalPolicy::forbid) {
     check_policy(scan, errors);
   }
   if (const auto found = find_redeclaration(scan.declarations)) {
-    add_redeclaration(code, *found, errors);
+    add_redeclaration(lines, *found, errors);
   }
   if (scan.nested_redeclaration) {
-    add_redeclaration(code, *scan.nested_redeclaration, errors);
+    add_redeclaration(lines, *scan.nested_redeclaration, errors);
   }
-  check_exports(code, scan, errors);
+  check_exports(lines, scan, errors);
   if (scan.top_level_return) {
     errors.add(CompileErrorKind::invalid_module, *scan.top_level_return,
                "return outside of a function");

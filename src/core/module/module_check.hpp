@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -30,8 +31,9 @@ struct ModuleWarning {
 /// `invalid_module`: what makes a browser refuse the module and what engines report no error for:
 /// redeclarations (ECMA-262, 16.2.1.1; 14.2.1), duplicate or undeclared exports, a top-level
 /// return, decorators. Of several, the first in the code. Valid modules are never refused as
-/// invalid.
+/// invalid. `line_offset` is added to the lines that messages name.
 [[nodiscard]] Result<void, ModuleError> check_module(std::string_view code, const ModuleScan& scan,
-                                                     EvalPolicy eval);
+                                                     EvalPolicy eval,
+                                                     std::uint32_t line_offset = 0);
 
 }  // namespace bazc

@@ -70,7 +70,7 @@ struct ValueRange {
   std::size_t begin = 0;
   std::size_t end = 0;
 
-  [[nodiscard]] bool empty() const { return begin == end; }
+  [[nodiscard]] bool empty() const { return begin >= end; }
 };
 
 /// A name of the module's scope, in the code's order. `var` counts wherever it stands outside of

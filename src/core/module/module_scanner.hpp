@@ -55,6 +55,10 @@ enum class FrameKind : std::uint8_t {
   template_substitution,
 };
 
+[[nodiscard]] constexpr bool is_statement_frame(FrameKind kind) {
+  return kind <= FrameKind::switch_body;
+}
+
 enum class Binding : std::uint8_t { none, var, let, constant, using_resource };
 
 /// Which of a call's arguments name a property that it sets.
@@ -112,8 +116,8 @@ class ModuleScanner {
     bool is_default_export = false;
   };
 
-  // module_scanner.cpp: the grammar. A handler returns whether it took the token; if not, it has
-  // changed the mode, and the new mode's handler takes it.
+  // module_scanner.cpp, module_expressions.cpp: the grammar. A handler returns whether it took the
+  // token; if not, it has changed the mode, and the new mode's handler takes it.
   void step(const Token& token);
   [[nodiscard]] bool dispatch(const Token& token);
   [[nodiscard]] bool on_statement(const Token& token);
@@ -139,6 +143,8 @@ class ModuleScanner {
   [[nodiscard]] bool start_anew();
   void begin_function(FunctionHead head);
   void begin_class(ClassHead head);
+
+  // module_brackets.cpp.
   void on_comma();
   void on_colon();
   void on_semicolon();
@@ -148,6 +154,7 @@ class ModuleScanner {
   void open_index(const Token& token);
   void close(const Token& token);
   void behind_bracket(const Frame& frame);
+
   [[nodiscard]] Frame& top() { return frames_.back(); }
   [[nodiscard]] bool at_top_level() const { return frames_.size() == 1; }
   [[nodiscard]] bool starts_async_function(const Token& token) const;

@@ -499,18 +499,6 @@ bool is_identifier_byte(unsigned char byte) {
   return has(byte, name_part | not_ascii);
 }
 
-bool is_identifier_text(std::string_view text) {
-  if (text.empty() || has(static_cast<unsigned char>(text[0]), digit)) {
-    return false;
-  }
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!is_identifier_byte(static_cast<unsigned char>(text[i])) || wide_blank(text, i).size != 0) {
-      return false;
-    }
-  }
-  return true;
-}
-
 bool is_blank(std::string_view text) {
   std::size_t offset = 0;
   while (offset < text.size()) {

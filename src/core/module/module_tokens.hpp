@@ -122,11 +122,7 @@ class TokenReader {
   std::size_t hashbang_size_ = 0;
 };
 
-/// Whether `text` can stand as an identifier: ASCII letters, digits, `_`, `$`, and any character
-/// above U+007F that is not white space; no digit first; no escapes; reserved words are not
-/// refused.
-[[nodiscard]] bool is_identifier_text(std::string_view text);
-
+/// Whether the byte can be part of an identifier; every byte above 0x7F can.
 [[nodiscard]] bool is_identifier_byte(unsigned char byte);
 
 /// Whether `text` is nothing but JavaScript's white space and line terminators, BOM included.
