@@ -25,7 +25,7 @@ namespace {
 
 // Failures are in their rows and in the report; a terminal gets the first of them.
 constexpr std::uint64_t max_printed_failures = 20;
-constexpr std::size_t max_summary_groups = 5;
+constexpr std::size_t max_summary_groups = 10;
 
 std::string_view word_for(SceneOutcome outcome) {
   switch (outcome) {
@@ -95,6 +95,21 @@ class Display final : public MigrationObserver {
   std::uint64_t failures_ = 0;
 };
 
+std::string failures_of(const MigrationReport& report) {
+  std::vector<std::vector<std::string>> rows;
+  for (const ErrorGroup& group : report.errors) {
+    if (rows.size() == max_summary_groups) {
+      rows.push_back({"…", fmt::format("{} more kinds of failure, see --report",
+                                       report.errors.size() - max_summary_groups)});
+      break;
+    }
+    rows.push_back({format_count(group.count),
+                    fmt::format("{}: {} (such as scene {})", group.kind, group.message,
+                                group.example_id)});
+  }
+  return rows.empty() ? "" : "\nfailures\n" + render_table({Align::right, Align::left}, rows);
+}
+
 std::string summary_of(const MigrationReport& report) {
   const MigrationCounts& counts = report.counts;
   const bool dry = report.dry_run == DryRun::yes;
@@ -110,12 +125,6 @@ std::string summary_of(const MigrationReport& report) {
   add("scenes", format_count(counts.planned));
   add(dry ? "would compile" : "compiled", format_count(counts.compiled));
   add(dry ? "would fail" : "failed", format_count(counts.failed));
-  for (std::size_t i = 0; i < std::min(report.errors.size(), max_summary_groups); ++i) {
-    const ErrorGroup& group = report.errors[i];
-    add(fmt::format("  {}: {} (scene {})", group.kind, visible_text(group.message),
-                    visible_text(group.example_id)),
-        format_count(group.count));
-  }
   add_if_any("superseded by edits, left to the next run", counts.superseded);
   add_if_any("compiled again after an edit", counts.recompiled);
   add_if_any("deleted meanwhile", counts.deleted);
@@ -134,7 +143,7 @@ std::string summary_of(const MigrationReport& report) {
   if (report.remaining) {
     add("still pending", format_count(*report.remaining));
   }
-  return render_table({Align::left, Align::right}, rows);
+  return render_table({Align::left, Align::right}, rows) + failures_of(report);
 }
 
 class MigrateCommand final : public Command {

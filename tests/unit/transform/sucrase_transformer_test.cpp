@@ -1,9 +1,12 @@
 #include "core/transform/sucrase/sucrase_transformer.hpp"
 
 #include <chrono>
+#include <filesystem>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "support/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,6 +14,7 @@ using bazc::CompileErrorKind;
 using bazc::SourcePosition;
 using bazc::sucrase::make_transformer;
 using bazc::sucrase::TransformerOptions;
+using bazc::test::TemporaryDirectory;
 
 namespace {
 
@@ -121,15 +125,38 @@ TEST_CASE("a worker that cannot be started or ends at once is not the scene's fa
   }
 }
 
-TEST_CASE("a worker that dies of a signal is a crash of that one scene") {
+namespace {
+
+// Says that it is ready (Status::ready and no text), waits for a request, notes that it came, and
+// dies of `signal`.
+std::vector<std::string> dying_worker(const std::string& signal,
+                                      const std::filesystem::path& notes) {
+  return {"/bin/sh", "-c",
+          "head -c 16 /dev/zero >&3; head -c 1 <&3 >/dev/null; echo >>" + notes.string() +
+              "; kill -" + signal + " $$"};
+}
+
+}  // namespace
+
+TEST_CASE("a source that three workers die of is a crash of that one scene") {
+  const TemporaryDirectory directory;
   auto options = options_for_tests();
-  // Says that it is ready (Status::ready and no text), waits for a request, and dies.
-  options.worker_command = {"/bin/sh", "-c",
-                            "head -c 16 /dev/zero >&3; head -c 1 <&3 >/dev/null; kill -SEGV $$"};
+  options.worker_command = dying_worker("SEGV", directory / "requests");
   const auto rejected = make_transformer(options)->transform("1");
   REQUIRE_FALSE(rejected);
   CHECK(rejected.error().kind == CompileErrorKind::engine_crash);
   CHECK(rejected.error().message == "the engine stopped: signal 11 (Segmentation fault)");
+  CHECK(std::filesystem::file_size(directory / "requests") == 3);
+}
+
+TEST_CASE("workers that somebody kills are not the scene's fault") {
+  const TemporaryDirectory directory;
+  auto options = options_for_tests();
+  options.worker_command = dying_worker("KILL", directory / "requests");
+  const auto rejected = make_transformer(options)->transform("1");
+  REQUIRE_FALSE(rejected);
+  CHECK(rejected.error().kind == CompileErrorKind::engine_unavailable);
+  CHECK(std::filesystem::file_size(directory / "requests") == 3);
 }
 
 TEST_CASE("many threads share few workers") {

@@ -13,6 +13,10 @@
 namespace bazc::sucrase {
 namespace {
 
+// A worker may die of something that is not in the source, so a source that it dies of is tried
+// again, with a new worker.
+constexpr int max_attempts = 3;
+
 CompileError failure_of(WorkerProcess::Answer answer, const TransformerOptions& options) {
   using Failure = WorkerProcess::Failure;
   switch (answer.failure) {
@@ -25,6 +29,11 @@ CompileError failure_of(WorkerProcess::Answer answer, const TransformerOptions& 
               .message = fmt::format("the compiler needs more than {} MiB",
                                      options.compile_memory / (1024 * 1024)),
               .hint = "simplify the scene or raise --compile-memory"};
+    case Failure::killed:
+      return {.kind = CompileErrorKind::engine_unavailable,
+              .message = fmt::format("{} workers in a row were stopped: {}", max_attempts,
+                                     answer.reason),
+              .hint = "is the machine out of memory?"};
     case Failure::crash:
       break;
   }
@@ -44,7 +53,7 @@ std::string in_our_style(std::string message) {
   return message;
 }
 
-Result<std::string, CompileError> result_of(Message message) {
+Result<std::string, CompileError> result_of(Message message, const TransformerOptions& options) {
   switch (message.header.status) {
     case Status::transformed:
       return std::move(message.text);
@@ -57,9 +66,10 @@ Result<std::string, CompileError> result_of(Message message) {
                                .message = "the engine's stack overflowed: the source is nested too "
                                           "deeply",
                                .hint = "split deeply nested expressions or elements"});
+    case Status::out_of_memory:
+      return fail(failure_of({.failure = WorkerProcess::Failure::out_of_memory}, options));
     case Status::ready:
     case Status::request:
-    case Status::out_of_memory:
     case Status::engine_error:
       break;
   }
@@ -76,23 +86,27 @@ class SucraseTransformer final : public Transformer {
   [[nodiscard]] std::string_view name() const override { return "sucrase"; }
 
   [[nodiscard]] Result<std::string, CompileError> transform(std::string_view source) override {
-    auto worker = acquire();
-    if (!worker) {
-      return fail(CompileError{.kind = CompileErrorKind::engine_unavailable,
-                               .message = worker.error().message,
-                               .hint = worker.error().hint});
+    for (int attempt = 1;; ++attempt) {
+      auto worker = acquire();
+      if (!worker) {
+        return fail(CompileError{.kind = CompileErrorKind::engine_unavailable,
+                                 .message = worker.error().message,
+                                 .hint = worker.error().hint});
+      }
+      auto answer = worker->call(source, options_.compile_timeout);
+      if (answer.message) {
+        const Status status = answer.message->header.status;
+        const bool reusable = status == Status::transformed || status == Status::syntax_error;
+        give_back(reusable ? std::optional(std::move(*worker)) : std::nullopt);
+        return result_of(std::move(*answer.message), options_);
+      }
+      give_back(std::nullopt);
+      const bool died = answer.failure == WorkerProcess::Failure::crash ||
+                        answer.failure == WorkerProcess::Failure::killed;
+      if (!died || attempt == max_attempts) {
+        return fail(failure_of(std::move(answer), options_));
+      }
     }
-    auto answer = worker->call(source, options_.compile_timeout);
-    if (answer.message && answer.message->header.status == Status::out_of_memory) {
-      answer = {.failure = WorkerProcess::Failure::out_of_memory};
-    }
-    const bool reusable = answer.message && (answer.message->header.status == Status::transformed ||
-                                             answer.message->header.status == Status::syntax_error);
-    give_back(reusable ? std::optional(std::move(*worker)) : std::nullopt);
-    if (!answer.message) {
-      return fail(failure_of(std::move(answer), options_));
-    }
-    return result_of(std::move(*answer.message));
   }
 
  private:

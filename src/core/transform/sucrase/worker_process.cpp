@@ -170,7 +170,8 @@ WorkerProcess::Answer WorkerProcess::call(std::string_view source, milliseconds 
   if (WIFEXITED(status) && WEXITSTATUS(status) == out_of_memory_exit) {
     return {.failure = Failure::out_of_memory};
   }
-  return {.failure = Failure::crash, .reason = describe_end(status)};
+  const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+  return {.failure = killed ? Failure::killed : Failure::crash, .reason = describe_end(status)};
 }
 
 int WorkerProcess::end() {

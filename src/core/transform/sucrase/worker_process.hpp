@@ -28,12 +28,17 @@ class WorkerProcess {
   ~WorkerProcess();
 
   /// Why there is no answer.
-  enum class Failure { timeout, out_of_memory, crash };
+  enum class Failure {
+    timeout,
+    out_of_memory,
+    crash,
+    killed,  ///< by SIGKILL, and not by us: the kernel, for want of memory, or a person
+  };
 
   struct Answer {
     std::optional<Message> message = {};  ///< nothing: see `failure`
     Failure failure = Failure::crash;
-    std::string reason = {};  ///< of a crash: "signal 11 (segmentation fault)"
+    std::string reason = {};  ///< of the last two: "signal 11 (segmentation fault)"
   };
 
   /// Sends one request and waits. After anything but `transformed` and `syntax_error` the worker
