@@ -4,6 +4,8 @@
 // CORPUS: files or directories; .ts, .tsx and .jsx go through Sucrase first. Files that Sucrase or
 // acorn refuses are left out of the comparison of facts; those that acorn refuses for an early
 // error that check_module knows of and that bazc accepts are listed.
+// Also, with every specifier mapped to a global, what rewrite_imports and wrap give must be a module
+// that acorn accepts, with a default export, without imports, and with every line where it was.
 // Exit code: 0 no difference, 1 differences.
 
 import {execFileSync} from 'node:child_process';
@@ -172,7 +174,8 @@ function normalized(facts, offset) {
 
 const earlyError = /already been declared|Duplicate export|is not defined|'return' outside/;
 const directory = mkdtempSync(join(tmpdir(), 'bazc-oracle-'));
-const counts = {compared: 0, refused: 0, different: 0, falsePositives: 0, missed: 0, caught: 0};
+const counts = {compared: 0, refused: 0, different: 0, falsePositives: 0, missed: 0, caught: 0,
+                artifacts: 0, brokenArtifacts: 0};
 try {
   const inputs = [];
   for (const root of corpus) {
@@ -216,6 +219,23 @@ try {
         counts.falsePositives++;
         console.log(`false positive: ${path}: ${ours.invalid}`);
       }
+      if (ours.artifact !== null) {
+        counts.artifacts++;
+        try {
+          const artifact = acorn.parse(ours.artifact, {ecmaVersion: 'latest', sourceType: 'module'});
+          const bare = artifact.body.filter((node) => node.source);
+          const lines = (text) => text.split('\n').length;
+          const isWrapped = ours.artifact.startsWith('\n      ') && !code.startsWith('\n      ');
+          if (bare.length > 0) throw new Error('an import is left');
+          if (!factsOf(artifact).has_default) throw new Error('no default export');
+          if (!isWrapped && ![0, 2].includes(lines(ours.artifact) - lines(code))) {
+            throw new Error('another number of lines');
+          }
+        } catch (error) {
+          counts.brokenArtifacts++;
+          console.log(`broken artifact: ${path}: ${error.message}`);
+        }
+      }
       const theirs = normalized(factsOf(tree), byteOffsets(code));
       const mine = normalized(ours, (offset) => offset);
       for (const key of Object.keys(theirs)) {
@@ -235,4 +255,4 @@ try {
   rmSync(directory, {recursive: true, force: true});
 }
 console.log(JSON.stringify(counts));
-process.exit(counts.different + counts.falsePositives > 0 ? 1 : 0);
+process.exit(counts.different + counts.falsePositives + counts.brokenArtifacts > 0 ? 1 : 0);

@@ -9,8 +9,10 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/file.hpp"
+#include "core/module/import_rewrite.hpp"
 #include "core/module/module_check.hpp"
 #include "core/module/module_scan.hpp"
+#include "core/module/module_wrap.hpp"
 
 namespace {
 
@@ -42,6 +44,24 @@ const char* kind_name(bazc::DeclarationKind kind) {
   return "";
 }
 
+// What rewrite_imports and wrap make of the code where every specifier has a global; null where
+// they refuse it.
+json artifact_of(std::string_view code, const bazc::ModuleScan& scan) {
+  bazc::GlobalMap globals;
+  for (const bazc::ModuleRequest& request : scan.requests) {
+    globals.emplace(request.specifier, "Some.Global");
+  }
+  for (const bazc::DynamicImport& import : scan.dynamic_imports) {
+    globals.emplace(import.specifier.value_or(""), "Some.Global");
+  }
+  auto rewritten = bazc::rewrite_imports(code, scan, globals);
+  if (!rewritten) {
+    return nullptr;
+  }
+  auto wrapped = bazc::wrap_module(rewritten->value_or(std::string(code)), scan);
+  return wrapped ? json(*wrapped) : json(nullptr);
+}
+
 json facts_of(std::string_view code) {
   const bazc::ModuleScan scan = bazc::scan_module(code);
   json facts;
@@ -71,6 +91,7 @@ json facts_of(std::string_view code) {
   facts["has_default"] = scan.has_default_export();
   facts["assigns"] = scan.assigns_remotion_component;
   facts["return"] = scan.top_level_return.has_value();
+  facts["artifact"] = artifact_of(code, scan);
   const auto violation = bazc::check_module(code, scan, bazc::EvalPolicy::allow);
   facts["invalid"] = violation ? json(nullptr) : json(violation.error().message);
   return facts;

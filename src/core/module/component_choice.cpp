@@ -245,7 +245,14 @@ class Judge {
     if (depth > deepest_alias) {
       return ComponentLikelihood::unlikely;
     }
-    return value({range.begin + 1, behind - 1}, depth + 1);
+    // Sucrase's form of a class with static fields: (_class = class …, _class.__initStatic(),
+    // _class)
+    const std::size_t inner = range.begin + 1;
+    if (behind - inner > 4 && token(inner + 1).kind == TokenKind::assign &&
+        token(inner + 2).word == Word::class_ && token(behind - 2).text == token(inner).text) {
+      return ComponentLikelihood::certain;
+    }
+    return value({inner, behind - 1}, depth + 1);
   }
 
   ComponentLikelihood function(ValueRange range) const {

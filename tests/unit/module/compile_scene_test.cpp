@@ -1,5 +1,7 @@
 #include "core/module/compile_scene.hpp"
 
+#include <string>
+
 #include <doctest/doctest.h>
 
 #include "core/module/content_hash.hpp"
@@ -75,7 +77,7 @@ TEST_CASE("rewritten imports stand inside the wrapper") {
 
 TEST_CASE("each step's error comes through with its position in the source") {
   struct Case {
-    const char* source;
+    std::string source;
     CompileErrorKind kind;
     SourcePosition position;
   };

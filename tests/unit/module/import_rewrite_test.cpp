@@ -1,5 +1,7 @@
 #include "core/module/import_rewrite.hpp"
 
+#include <string>
+
 #include <doctest/doctest.h>
 
 using bazc::CompileErrorKind;
@@ -26,8 +28,8 @@ std::string rewritten(const std::string& code) {
 
 TEST_CASE("imports of mapped specifiers become consts on the first line") {
   struct Case {
-    const char* code;
-    const char* expected;
+    std::string code;
+    std::string expected;
   };
   for (const Case& test : {
            Case{"import React from 'react';\nx", "const React = globalThis.React; ;\nx"},
@@ -65,7 +67,7 @@ TEST_CASE("imports of mapped specifiers become consts on the first line") {
 }
 
 TEST_CASE("what needs no rewriting stays byte for byte") {
-  for (const char* code : {
+  for (const std::string code : {
            "import a from 'https://esm.sh/a'; import b from 'data:text/javascript,1'",
            "import a from 'blob:x'; import b from '//cdn/x.js'; import('http://x/y.js')",
            "const a = \"import b from 'react'\"",
@@ -83,9 +85,9 @@ TEST_CASE("what needs no rewriting stays byte for byte") {
 
 TEST_CASE("what no global and no URL resolves is an error that names it") {
   struct Case {
-    const char* code;
-    const char* message;
-    const char* hint;
+    std::string code;
+    std::string message;
+    std::string hint;
     std::size_t offset;
   };
   for (const Case& test : {
@@ -136,8 +138,8 @@ TEST_CASE("--global's value") {
         std::pair<std::string, std::string>("lucide-react", "LucideReact"));
   CHECK(parse_global_mapping("https://x/?a=b=A.$b_1").value() ==
         std::pair<std::string, std::string>("https://x/?a=b", "A.$b_1"));
-  for (const char* text : {"", "a", "=A", "a=", "a=A.", "a=.A", "a=A-B", "a=1A", "a=A..B", "a=A B",
-                           "a=A;alert(1)", "a=\xC3\xA9"}) {
+  for (const std::string text : {"", "a", "=A", "a=", "a=A.", "a=.A", "a=A-B", "a=1A", "a=A..B",
+                                 "a=A B", "a=A;alert(1)", "a=\xC3\xA9"}) {
     CAPTURE(text);
     const auto result = parse_global_mapping(text);
     REQUIRE_FALSE(result);

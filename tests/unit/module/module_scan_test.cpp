@@ -62,8 +62,8 @@ std::string requests(const std::string& code) {
 
 TEST_CASE("top-level names and their kinds") {
   struct Case {
-    const char* code;
-    const char* expected;
+    std::string code;
+    std::string expected;
   };
   for (const Case& test : {
            Case{"var a; let b = 1, c; const d = 2", "var a, let b, let c, const d"},
@@ -108,7 +108,7 @@ TEST_CASE("top-level names and their kinds") {
 
 TEST_CASE("a slash is a division or starts a regular expression") {
   // Each ends with `let end`, which a wrong reading of a slash would hide in a string or a regex.
-  for (const char* code : {
+  for (const std::string code : {
            "a / b / 'c'",
            "a.return / b; '/'",
            "x = /'/",
@@ -180,7 +180,7 @@ TEST_CASE("a slash is a division or starts a regular expression") {
 }
 
 TEST_CASE("comments, strings and templates hide what they hold") {
-  for (const char* code : {
+  for (const std::string code : {
            "// import 'a'; var b",
            "/* export default 1\n var b */",
            "'export default 1; var b'",
@@ -200,8 +200,8 @@ TEST_CASE("comments, strings and templates hide what they hold") {
 
 TEST_CASE("imports and re-exports") {
   struct Case {
-    const char* code;
-    const char* expected;
+    std::string code;
+    std::string expected;
   };
   for (const Case& test : {
            Case{"import a from 'm'", "m default:a"},
@@ -234,8 +234,8 @@ TEST_CASE("imports and re-exports") {
 
 TEST_CASE("exports") {
   struct Case {
-    const char* code;
-    const char* expected;
+    std::string code;
+    std::string expected;
   };
   for (const Case& test : {
            Case{"export default 1", ">default"},
@@ -276,7 +276,7 @@ TEST_CASE("dynamic imports and their argument") {
 }
 
 TEST_CASE("an assignment of __REMOTION_COMPONENT") {
-  for (const char* code : {
+  for (const std::string code : {
            "window.__REMOTION_COMPONENT = X",
            "window.__REMOTION_COMPONENT ||= X",
            "window.__REMOTION_COMPONENT ?\?= X",
@@ -308,7 +308,7 @@ TEST_CASE("an assignment of __REMOTION_COMPONENT") {
     CAPTURE(code);
     CHECK(scan_module(code).assigns_remotion_component);
   }
-  for (const char* code : {
+  for (const std::string code : {
            "const p = window.__REMOTION_COMPONENT",
            "window.__REMOTION_COMPONENT == X",
            "window.__REMOTION_COMPONENT === X",

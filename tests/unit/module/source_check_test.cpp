@@ -1,5 +1,7 @@
 #include "core/module/source_check.hpp"
 
+#include <string>
+
 #include <doctest/doctest.h>
 
 #include "core/module/source_position.hpp"
@@ -13,7 +15,7 @@ constexpr std::size_t limit = 1000;
 }
 
 TEST_CASE("a blank source is empty") {
-  for (const char* source :
+  for (const std::string source :
        {"", " ", "\n\r\n\t\v\f", "\xEF\xBB\xBF", "\xC2\xA0\xE2\x80\xA8\xE3\x80\x80", "```tsx\n```",
         "```tsx\n \n```\n"}) {
     CAPTURE(source);
@@ -60,8 +62,8 @@ TEST_CASE("bytes that are no UTF-8, and NUL, are named with their position") {
 
 TEST_CASE("a source that is one Markdown fence is unwrapped") {
   struct Case {
-    const char* source;
-    const char* text;
+    std::string source;
+    std::string text;
     std::uint32_t lines;
   };
   for (const Case& test : {
@@ -83,7 +85,7 @@ TEST_CASE("a source that is one Markdown fence is unwrapped") {
 }
 
 TEST_CASE("what is not exactly one fence stays as it is") {
-  for (const char* source : {
+  for (const std::string source : {
            "```tsx\nx\n",                    // never closed
            "```tsx\nx",                      // never closed
            "Here:\n```tsx\nx\n```",          // text before
