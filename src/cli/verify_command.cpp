@@ -240,6 +240,7 @@ class VerifyCommand final : public Command {
       text += fmt::format("{}{} unreferenced", text.empty() ? "" : ", ",
                           format_count(unreferenced_));
     }
+    environment.out.flush();
     environment.err << (text.empty() ? "nothing to verify" : text) << '\n';
   }
 
