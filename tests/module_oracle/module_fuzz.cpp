@@ -169,8 +169,9 @@ int main(int argc, char** argv) {
   for (int i = 3; i < argc; ++i) {
     seeds.push_back(bazc::read_file(argv[i]).value());
   }
-  Mutator mutator(std::move(seeds), static_cast<unsigned int>(std::atoi(argv[2])));
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(std::atoi(argv[1]));
+  Mutator mutator(std::move(seeds), static_cast<unsigned int>(std::strtol(argv[2], nullptr, 10)));
+  const auto end =
+      std::chrono::steady_clock::now() + std::chrono::seconds(std::strtol(argv[1], nullptr, 10));
   std::size_t count = 0;
   std::chrono::duration<double> slowest{0};
   while (std::chrono::steady_clock::now() < end) {

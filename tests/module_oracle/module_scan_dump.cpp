@@ -30,7 +30,7 @@ const char* kind_name(bazc::DeclarationKind kind) {
       return "const";
     case bazc::DeclarationKind::using_resource:
       return "using";
-    case bazc::DeclarationKind::class_:
+    case bazc::DeclarationKind::class_declaration:
       return "class";
     case bazc::DeclarationKind::function:
       return "function";

@@ -92,7 +92,7 @@ class Judge {
   ComponentLikelihood declaration(const Declaration& declaration, int depth = 0) const {
     switch (declaration.kind) {
       case DeclarationKind::function:
-      case DeclarationKind::class_:
+      case DeclarationKind::class_declaration:
         return ComponentLikelihood::certain;
       case DeclarationKind::async_function:
       case DeclarationKind::generator:

@@ -124,7 +124,7 @@ void ModuleScanner::open_call(const Token& token) {
     setter = setter_call();
     note_function_call();
   }
-  open(token, FrameKind::call, Mode::operand, Mode::operator_);
+  open(token, FrameKind::call, Mode::operand, Mode::after_operand);
   top().dynamic_import = dynamic_import;
   top().setter = setter;
 }
@@ -132,19 +132,19 @@ void ModuleScanner::open_call(const Token& token) {
 void ModuleScanner::open_object(const Token& token) {
   const bool sets_keys =
       top().setter == SetterCall::keys && top().kind == FrameKind::call && top().commas > 0;
-  open(token, FrameKind::object, Mode::property_key, Mode::operator_);
+  open(token, FrameKind::object, Mode::property_key, Mode::after_operand);
   top().setter = sets_keys ? SetterCall::keys : SetterCall::none;
 }
 
 void ModuleScanner::open_index(const Token& token) {
   const Word root = chain_ == 0 ? root_ : Word::other;
-  open(token, FrameKind::index, Mode::operand, Mode::operator_);
+  open(token, FrameKind::index, Mode::operand, Mode::after_operand);
   top().root = root;
 }
 
 void ModuleScanner::close(const Token& token) {
   if (!matches(top().kind, token.kind)) {
-    mode_ = token.kind == TokenKind::close_brace ? Mode::statement : Mode::operator_;
+    mode_ = token.kind == TokenKind::close_brace ? Mode::statement : Mode::after_operand;
     return;
   }
   if (top().kind == FrameKind::template_substitution &&

@@ -43,7 +43,7 @@ bool ModuleScanner::on_operand(const Token& token) {
     const Word word = previous_.word;
     if (word == Word::yield_ || (word == Word::return_ && is_statement_frame(top().kind))) {
       previous_.word = Word::other;  // so that this is done once
-      return again(word == Word::yield_ ? Mode::operator_ : Mode::statement);
+      return again(word == Word::yield_ ? Mode::after_operand : Mode::statement);
     }
   }
   switch (token.kind) {
@@ -57,15 +57,15 @@ bool ModuleScanner::on_operand(const Token& token) {
     case TokenKind::number:
     case TokenKind::regex:
       root_ = Word::other;
-      return take(Mode::operator_);
+      return take(Mode::after_operand);
     case TokenKind::template_head:
-      open(token, FrameKind::template_substitution, Mode::operand, Mode::operator_);
+      open(token, FrameKind::template_substitution, Mode::operand, Mode::after_operand);
       return true;
     case TokenKind::open_paren:
-      open(token, FrameKind::group, Mode::operand, Mode::operator_);
+      open(token, FrameKind::group, Mode::operand, Mode::after_operand);
       return true;
     case TokenKind::open_bracket:
-      open(token, FrameKind::array, Mode::operand, Mode::operator_);
+      open(token, FrameKind::array, Mode::operand, Mode::after_operand);
       return true;
     case TokenKind::open_brace:
       open_object(token);
@@ -102,15 +102,15 @@ bool ModuleScanner::on_operand(const Token& token) {
 bool ModuleScanner::on_operand_word(const Token& token) {
   switch (token.word) {
     case Word::function_:
-      begin_function({.after = Mode::operator_});
+      begin_function({.after = Mode::after_operand});
       return true;
     case Word::async_:
       if (starts_async_function(token)) {
-        begin_function({.after = Mode::operator_, .is_async = true});
+        begin_function({.after = Mode::after_operand, .is_async = true});
         return true;
       }
       note_reference(token);
-      return take(Mode::operator_);
+      return take(Mode::after_operand);
     case Word::class_:
       begin_class({});
       return true;
@@ -128,13 +128,13 @@ bool ModuleScanner::on_operand_word(const Token& token) {
       root_ = Word::import_;
       root_token_ = token;
       chain_ = 0;
-      return take(Mode::operator_);
+      return take(Mode::after_operand);
     default:
       if (starts_statement_only(token.word) && is_statement_frame(top().kind)) {
         return again(Mode::statement);
       }
       note_reference(token);
-      return take(Mode::operator_);
+      return take(Mode::after_operand);
   }
 }
 
@@ -156,10 +156,10 @@ bool ModuleScanner::on_operator(const Token& token) {
     case TokenKind::template_whole:
       note_function_call();
       root_ = Word::other;
-      return take(Mode::operator_);
+      return take(Mode::after_operand);
     case TokenKind::template_head:
       note_function_call();
-      open(token, FrameKind::template_substitution, Mode::operand, Mode::operator_);
+      open(token, FrameKind::template_substitution, Mode::operand, Mode::after_operand);
       return true;
     case TokenKind::close_paren:
     case TokenKind::close_bracket:
@@ -192,7 +192,7 @@ bool ModuleScanner::on_operator(const Token& token) {
     case TokenKind::ellipsis:
       return take(Mode::operand);
     case TokenKind::increment:
-      return token.newline_before ? start_anew() : take(Mode::operator_);
+      return token.newline_before ? start_anew() : take(Mode::after_operand);
     case TokenKind::invalid:
     case TokenKind::end:
       return true;
@@ -211,7 +211,7 @@ bool ModuleScanner::on_operator_word(const Token& token) {
   }
   if (previous_.word == Word::async_ && !token.newline_before) {  // async x => …
     root_ = Word::other;
-    return take(Mode::operator_);
+    return take(Mode::after_operand);
   }
   return start_anew();
 }
@@ -223,7 +223,7 @@ bool ModuleScanner::on_brace_behind_operand(const Token& token) {
   const bool is_declaration = class_heads_.back().is_declaration;
   class_heads_.pop_back();
   open(token, FrameKind::class_body, Mode::property_key,
-       is_declaration ? Mode::statement : Mode::operator_);
+       is_declaration ? Mode::statement : Mode::after_operand);
   return true;
 }
 
@@ -240,24 +240,24 @@ bool ModuleScanner::on_ended(const Token& token) {
     case TokenKind::semicolon:
     case TokenKind::colon:
     case TokenKind::assign:
-      return again(Mode::operator_);
+      return again(Mode::after_operand);
     default:
       return is_statement_frame(top().kind) || top().kind == FrameKind::class_body
                  ? start_anew()
-                 : again(Mode::operator_);
+                 : again(Mode::after_operand);
   }
 }
 
 bool ModuleScanner::on_member_name(const Token& token) {
   if (token.kind == TokenKind::identifier) {
     note_member(token.word);
-    return take(Mode::operator_);
+    return take(Mode::after_operand);
   }
   if (token.kind == TokenKind::private_name) {
     note_member(Word::other);
-    return take(Mode::operator_);
+    return take(Mode::after_operand);
   }
-  return again(Mode::operator_);  // ?.( ?.[ ?.`
+  return again(Mode::after_operand);  // ?.( ?.[ ?.`
 }
 
 bool ModuleScanner::on_property_key(const Token& token) {
@@ -310,14 +310,14 @@ bool ModuleScanner::on_after_property_key(const Token& token) {
       return true;
     case TokenKind::open_paren:
       open(token, FrameKind::params, Mode::operand, Mode::function_body);
-      top().after_body = is_class ? Mode::property_key : Mode::operator_;
+      top().after_body = is_class ? Mode::property_key : Mode::after_operand;
       return true;
     case TokenKind::open_brace:
       if (is_class && previous_.word == Word::static_) {
         open(token, FrameKind::static_block, Mode::statement, Mode::property_key);
         return true;
       }
-      return again(Mode::operator_);
+      return again(Mode::after_operand);
     case TokenKind::colon:
     case TokenKind::assign:
       return take(Mode::operand);
@@ -325,7 +325,7 @@ bool ModuleScanner::on_after_property_key(const Token& token) {
     case TokenKind::semicolon:
       return take(Mode::property_key);
     default:
-      return again(Mode::operator_);
+      return again(Mode::after_operand);
   }
 }
 

@@ -133,7 +133,7 @@ void ModuleScanner::declare_class(const Token& name) {
   if (class_heads_.empty() || !class_heads_.back().is_declaration) {
     return;
   }
-  declare(name, DeclarationKind::class_);
+  declare(name, DeclarationKind::class_declaration);
   note_exported_declaration(name, class_heads_.back().is_default_export);
 }
 

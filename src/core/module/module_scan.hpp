@@ -47,7 +47,7 @@ enum class DeclarationKind : std::uint8_t {
   let,
   constant,
   using_resource,
-  class_,
+  class_declaration,
   function,
   async_function,
   generator,

@@ -7,8 +7,8 @@ namespace {
 
 // ECMA-262, 12: where an operand may stand, a slash starts a regular expression.
 SlashMeaning slash_meaning(Mode mode) {
-  return mode <= Mode::arrow_body && mode != Mode::operator_ ? SlashMeaning::regex
-                                                             : SlashMeaning::division;
+  return mode <= Mode::arrow_body && mode != Mode::after_operand ? SlashMeaning::regex
+                                                                 : SlashMeaning::division;
 }
 
 bool is_operator_word(Word word) {
@@ -56,7 +56,7 @@ bool ModuleScanner::dispatch(const Token& token) {
       return on_statement(token);
     case Mode::operand:
       return on_operand(token);
-    case Mode::operator_:
+    case Mode::after_operand:
       return on_operator(token);
     case Mode::ended:
       return on_ended(token);
@@ -75,7 +75,7 @@ bool ModuleScanner::dispatch(const Token& token) {
         open(token, FrameKind::function_body, Mode::statement, after_body_);
         return true;
       }
-      return again(Mode::operator_);
+      return again(Mode::after_operand);
     case Mode::class_head:
       return on_class_head(token);
     case Mode::control_head:
@@ -87,7 +87,7 @@ bool ModuleScanner::dispatch(const Token& token) {
         open(token, FrameKind::switch_body, Mode::statement, Mode::statement);
         return true;
       }
-      return again(Mode::operator_);
+      return again(Mode::after_operand);
     case Mode::property_key:
       return on_property_key(token);
     case Mode::after_property_key:
@@ -199,7 +199,7 @@ bool ModuleScanner::on_statement_word(const Token& token) {
     case Word::continue_:
       return take(Mode::ended);
     case Word::default_:
-      return take(Mode::operator_);
+      return take(Mode::after_operand);
     case Word::import_: {
       const TokenKind next = reader_.peek(SlashMeaning::division).kind;
       if (!at_top_level() || next == TokenKind::open_paren || next == TokenKind::dot) {

@@ -15,9 +15,9 @@ namespace bazc::scanning {
 
 /// What the grammar allows at the next token.
 enum class Mode : std::uint8_t {
-  statement,   ///< the start of a statement
-  operand,     ///< an operand or a prefix operator
-  operator_,   ///< behind an operand
+  statement,  ///< the start of a statement
+  operand,    ///< an operand or a prefix operator
+  after_operand,
   ended,       ///< behind an expression that no operator continues, or behind a binding
   arrow_body,  ///< behind =>
   member_name,
@@ -103,7 +103,7 @@ class ModuleScanner {
 
  private:
   struct FunctionHead {
-    Mode after = Mode::operator_;
+    Mode after = Mode::after_operand;
     bool is_declaration = false;
     bool is_async = false;
     bool is_generator = false;

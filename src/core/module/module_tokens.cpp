@@ -12,10 +12,9 @@ namespace {
 constexpr std::uint8_t name_start = 1;
 constexpr std::uint8_t name_part = 2;
 constexpr std::uint8_t digit = 4;
-constexpr std::uint8_t blank = 8;        // white space other than a line terminator
-constexpr std::uint8_t line_end = 16;    // ASCII line terminators
-constexpr std::uint8_t not_ascii = 32;   // white space or part of a name: see wide_blank()
-constexpr std::uint8_t in_literal = 64;  // ends the plain run of a string or template
+constexpr std::uint8_t blank = 8;       // white space other than a line terminator
+constexpr std::uint8_t line_end = 16;   // ASCII line terminators
+constexpr std::uint8_t not_ascii = 32;  // white space or part of a name: see wide_blank()
 
 constexpr std::array<std::uint8_t, 256> make_classes() {
   std::array<std::uint8_t, 256> classes{};
@@ -36,11 +35,7 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
   }
   for (const char character : {'\n', '\r'}) {
     const auto c = static_cast<unsigned char>(character);
-    classes[c] = line_end | in_literal;
-  }
-  for (const char character : {'\\', '\'', '"', '`', '$'}) {
-    const auto c = static_cast<unsigned char>(character);
-    classes[c] = static_cast<std::uint8_t>(classes[c] | in_literal);
+    classes[c] = line_end;
   }
   for (std::size_t c = 0x80; c < 0x100; ++c) {
     classes[c] = not_ascii;
@@ -347,18 +342,16 @@ TokenKind TokenReader::read_string(unsigned char quote) {
   ++position_;
   while (position_ < code_.size()) {
     const unsigned char c = at(position_);
-    if (!has(c, in_literal)) {
-      ++position_;
-    } else if (c == quote) {
-      ++position_;
+    if (has(c, line_end)) {
+      return TokenKind::invalid;
+    }
+    ++position_;
+    if (c == quote) {
       return TokenKind::string;
-    } else if (c == '\\') {
-      const bool is_pair = at(position_ + 1) == '\r' && at(position_ + 2) == '\n';
-      position_ = std::min(position_ + (is_pair ? 3 : 2), code_.size());
-    } else if (has(c, line_end)) {
-      break;
-    } else {
-      ++position_;
+    }
+    if (c == '\\') {
+      const bool is_pair = at(position_) == '\r' && at(position_ + 1) == '\n';
+      position_ = std::min(position_ + (is_pair ? 2 : 1), code_.size());
     }
   }
   return TokenKind::invalid;
@@ -368,16 +361,16 @@ TokenKind TokenReader::read_template(TokenKind whole, TokenKind open) {
   ++position_;
   while (position_ < code_.size()) {
     const unsigned char c = at(position_);
-    if (!has(c, in_literal)) {
-      ++position_;
-    } else if (c == '`') {
-      ++position_;
+    ++position_;
+    if (c == '`') {
       return whole;
-    } else if (c == '$' && at(position_ + 1) == '{') {
-      position_ += 2;
+    }
+    if (c == '$' && at(position_) == '{') {
+      ++position_;
       return open;
-    } else {
-      position_ = std::min(position_ + (c == '\\' ? 2 : 1), code_.size());
+    }
+    if (c == '\\') {
+      position_ = std::min(position_ + 1, code_.size());
     }
   }
   return TokenKind::invalid;

@@ -35,7 +35,7 @@ struct Fence {
 
 std::optional<Fence> parse_fence(std::string_view line) {
   const std::size_t indentation = line.find_first_not_of(' ');
-  if (indentation == std::string_view::npos || indentation > deepest_indentation) {
+  if (indentation > deepest_indentation) {  // or there is nothing but spaces
     return std::nullopt;
   }
   line.remove_prefix(indentation);

@@ -371,11 +371,12 @@ TEST_CASE("depth and size cost neither stack nor more than linear time") {
                                                         {"async x=>", ""},
                                                         {"=/[", ""},
                                                         {"let{a:", "}=b"}}) {
-    CAPTURE(open);
-    const std::string code = repeat(open, many) + "x" + repeat(close, many) + "\nlet end";
+    const std::string opening = open;
+    CAPTURE(opening);
+    const std::string code = repeat(opening, many) + "x" + repeat(close, many) + "\nlet end";
     const ModuleScan scan = scan_module(code);
     CHECK(scan.requests.empty());
-    CHECK(scan_module(repeat(open, many)).requests.empty());
+    CHECK(scan_module(repeat(opening, many)).requests.empty());
     CHECK(scan_module(repeat(close, many)).requests.empty());
   }
 }
