@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <functional>
 #include <string>
 
@@ -16,6 +17,7 @@ inline std::string run_unprivileged(const std::function<std::string()>& body) {
   if (::pipe(ends) != 0) {
     return "cannot make a pipe";
   }
+  std::fflush(nullptr);  // or the child writes what is buffered once more
   const pid_t child = ::fork();
   if (child == 0) {
     ::close(ends[0]);

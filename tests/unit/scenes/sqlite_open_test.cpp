@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <fstream>
 
 #include <doctest/doctest.h>
@@ -186,6 +187,7 @@ TEST_CASE("a database without permission is out of reach") {
 
 TEST_CASE("a database on a full disk says so and keeps what it has") {
   const TemporaryDirectory directory;
+  std::fflush(nullptr);
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {

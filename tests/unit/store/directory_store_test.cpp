@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdio>
 #include <fstream>
 #include <thread>
 #include <vector>
@@ -240,6 +241,7 @@ TEST_CASE("a directory without permission is out of reach, not empty") {
 TEST_CASE("a full disk is an error that says so, and leaves no partial object") {
   const TemporaryDirectory directory;
   // A file system of our own, in a mount namespace that ends with the child.
+  std::fflush(nullptr);
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
