@@ -34,7 +34,8 @@ namespace {
 
 /// Every command of bazc, in the order of the help.
 constexpr std::array commands = {
-    &compile_command, &migrate_command, &upload_command, &verify_command, &init_command, &status_command,
+    &compile_command, &migrate_command, &upload_command,
+    &verify_command,  &init_command,    &status_command,
 };
 
 constexpr const char* default_settings_file = "bazc.toml";
@@ -270,9 +271,9 @@ ExitCode exit_code_of(ErrorKind kind) {
   switch (kind) {
     case ErrorKind::usage:
       return ExitCode::usage;
+    case ErrorKind::not_found:  // a command that needs a thing of that name cannot begin
     case ErrorKind::unavailable:
       return ExitCode::unavailable;
-    case ErrorKind::not_found:
     case ErrorKind::io:
     case ErrorKind::conflict:
     case ErrorKind::internal:

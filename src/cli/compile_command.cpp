@@ -1,6 +1,5 @@
 #include "cli/compile_command.hpp"
 
-
 #include <algorithm>
 #include <ostream>
 

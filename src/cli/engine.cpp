@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <thread>
 
-
 #include "core/transform/sucrase/sucrase_transformer.hpp"
 #include "core/transform/sucrase/worker.hpp"
 
 namespace bazc::cli {
 
-unsigned default_jobs() { return std::max(1U, std::thread::hardware_concurrency()); }
+unsigned default_jobs() {
+  return std::max(1U, std::thread::hardware_concurrency());
+}
 
 int run_engine_worker(std::span<const std::string> arguments) {
   return sucrase::run_worker(arguments);
@@ -25,6 +26,8 @@ Result<std::unique_ptr<Transformer>> make_engine(const EngineOptions& options,
   });
 }
 
-std::string engine_versions() { return sucrase::version_text(); }
+std::string engine_versions() {
+  return sucrase::version_text();
+}
 
 }  // namespace bazc::cli

@@ -120,7 +120,8 @@ constinit const CommandDescription init_command = {
     .details =
         "Adds to the database the columns compiled_url, compiled_hash, compiled_at and\n"
         "compilation_error and the index idx_compiled_hash, or the whole table where there is\n"
-        "none; makes the store's directory. Only adds, never changes; a second run does nothing.\n\n"
+        "none; makes the store's directory. Only adds, never changes; a second run does "
+        "nothing.\n\n"
         "Exit codes: 0 all is there; 2 wrong usage; 3 the database or the store is out of reach.",
     .examples =
         "  bazc init --db sqlite:scenes.db --store file:bucket\n"

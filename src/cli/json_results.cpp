@@ -3,7 +3,9 @@
 namespace bazc::cli {
 namespace {
 
-Json number_or_null(std::uint32_t number) { return number == 0 ? Json(nullptr) : Json(number); }
+Json number_or_null(std::uint32_t number) {
+  return number == 0 ? Json(nullptr) : Json(number);
+}
 
 std::string_view name_of(ErrorKind kind) {
   switch (kind) {

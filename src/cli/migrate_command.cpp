@@ -81,6 +81,9 @@ class Display final : public MigrationObserver {
   }
 
   void progressed(const MigrationCounts& counts) override {
+    if (scene_lines_ == SceneLines::yes) {
+      environment_.out.flush();  // somebody may follow the run by its lines
+    }
     const std::uint64_t done = done_of(counts);
     progress_.update({.done = done, .failed = counts.failed, .total = std::max(planned_, done)});
   }
@@ -103,9 +106,8 @@ std::string failures_of(const MigrationReport& report) {
                                        report.errors.size() - max_summary_groups)});
       break;
     }
-    rows.push_back({format_count(group.count),
-                    fmt::format("{}: {} (such as scene {})", group.kind, group.message,
-                                group.example_id)});
+    rows.push_back({format_count(group.count), fmt::format("{}: {} (such as scene {})", group.kind,
+                                                           group.message, group.example_id)});
   }
   return rows.empty() ? "" : "\nfailures\n" + render_table({Align::right, Align::left}, rows);
 }
@@ -150,8 +152,8 @@ class MigrateCommand final : public Command {
  public:
   void add_options(OptionSet& options) override {
     constexpr std::uint64_t most = std::uint64_t{1} << 62;
-    options.value({"batch-size"}, "N", options_.batch_size,
-                  count_between<std::size_t>(1, 100'000), "rows per query (default: 100)");
+    options.value({"batch-size"}, "N", options_.batch_size, count_between<std::size_t>(1, 100'000),
+                  "rows per query (default: 100)");
     options.value({"limit"}, "N", options_.limit, count_between<std::uint64_t>(1, most),
                   "take at most N scenes");
     options.flag({"retry-failed"}, options_.selection.retry_failed,
@@ -159,8 +161,7 @@ class MigrateCommand final : public Command {
     options.flag({"stale"}, options_.selection.stale,
                  "also take rows that were edited after they were compiled");
     options.flag({"all"}, options_.selection.all, "take every row");
-    options.flag({"dry-run"}, dry_run_,
-                 "compile, and say what would happen; write nothing");
+    options.flag({"dry-run"}, dry_run_, "compile, and say what would happen; write nothing");
     options.value({"max-error-rate"}, "PERCENT", options_.max_error_rate, parse_percentage,
                   "exit with 4 where more than this share fails; stop as soon as that is certain");
     options.value({"max-errors"}, "N", options_.max_errors, count_between<std::uint64_t>(0, most),
@@ -183,6 +184,10 @@ class MigrateCommand final : public Command {
   Result<ExitCode> run(const Environment& environment) override {
     options_.jobs = engine_.options.jobs;
     options_.dry_run = dry_run_ ? DryRun::yes : DryRun::no;
+    auto store = store_.open(environment);
+    if (!store) {
+      return fail(std::move(store).error());
+    }
     auto reader = open_repository(OpenMode::read_only);
     if (!reader) {
       return fail(std::move(reader).error());
@@ -191,9 +196,8 @@ class MigrateCommand final : public Command {
     if (!recorder) {
       return fail(std::move(recorder).error());
     }
-    auto store = open_store(environment);
-    if (!store) {
-      return fail(std::move(store).error());
+    if (auto checked = check_store(**store); !checked) {
+      return fail(std::move(checked).error());
     }
     auto transformer = environment.make_transformer(engine_.options);
     if (!transformer) {
@@ -231,20 +235,19 @@ class MigrateCommand final : public Command {
     return repository;
   }
 
-  Result<std::unique_ptr<ObjectStore>> open_store(const Environment& environment) const {
-    auto store = store_.open(environment);
-    if (!store || dry_run_) {
-      return store;
+  Result<void> check_store(ObjectStore& store) const {
+    if (dry_run_) {
+      return {};
     }
-    const auto exists = (*store)->exists();
+    const auto exists = store.exists();
     if (!exists) {
       return fail(exists.error());
     }
     if (!*exists) {
-      return fail(ErrorKind::unavailable, fmt::format("no store at {}", (*store)->describe()),
+      return fail(ErrorKind::unavailable, fmt::format("no store at {}", store.describe()),
                   fmt::format("'bazc init --store {}' makes one", store_.url));
     }
-    return store;
+    return {};
   }
 
   Result<void> check_report() const {
@@ -283,17 +286,17 @@ class MigrateCommand final : public Command {
       return ExitCode::interrupted;
     }
     if (report.is_threshold_crossed) {
-      print_error(environment, {ErrorKind::internal,
-                                fmt::format("{} of {} scenes failed, more than {}",
-                                            format_count(report.counts.failed),
-                                            format_count(report.counts.planned), threshold_text()),
-                                report.stopped == StopReason::threshold
-                                    ? "the run was stopped; the rest is pending"
-                                    : ""});
+      print_error(
+          environment,
+          {ErrorKind::internal,
+           fmt::format("{} of {} scenes failed, more than {}", format_count(report.counts.failed),
+                       format_count(report.counts.planned), threshold_text()),
+           report.stopped == StopReason::threshold ? "the run was stopped; the rest is pending"
+                                                   : ""});
       return ExitCode::threshold;
     }
     return report.counts.failed > 0 || report.counts.superseded > 0 ? ExitCode::some_failed
-                                                                     : ExitCode::success;
+                                                                    : ExitCode::success;
   }
 
   [[nodiscard]] std::string threshold_text() const {
@@ -326,7 +329,8 @@ constinit const CommandDescription migrate_command = {
     .summary = "Compile, store and record the scenes of a database",
     .arguments = "[OPTIONS] --db URL --store URL",
     .details =
-        "Takes the rows that have neither a compiled_hash nor a compilation_error, in the order of\n"
+        "Takes the rows that have neither a compiled_hash nor a compilation_error, in the order "
+        "of\n"
         "their ids. Each source is compiled, its artifact stored under its hash, and then URL and\n"
         "hash are recorded on the row, if its source is still the same; a row that was edited\n"
         "meanwhile is compiled again. A source that does not compile has its error recorded and\n"

@@ -48,9 +48,9 @@ std::string json_of(const SceneCounts& counts) {
   for (const auto& [kind, count] : counts.failed_by_kind) {
     by_kind[kind] = count;
   }
-  const Json object = {{"total", counts.total},       {"compiled", counts.compiled},
-                       {"failed", counts.failed},     {"failed_by_kind", by_kind},
-                       {"pending", counts.pending},   {"stale", counts.stale}};
+  const Json object = {{"total", counts.total},     {"compiled", counts.compiled},
+                       {"failed", counts.failed},   {"failed_by_kind", by_kind},
+                       {"pending", counts.pending}, {"stale", counts.stale}};
   return json_line(object);
 }
 

@@ -127,11 +127,11 @@ class UploadCommand final : public Command {
       return fail(std::move(found).error());
     }
     if (!*found) {
-      return fail(ErrorKind::not_found, fmt::format("no scene '{}' in {}", scene_, database_.url),
+      return fail(ErrorKind::usage, fmt::format("no scene '{}' in {}", scene_, database_.url),
                   "see --table, --id-column and --filter");
     }
     if (!(*found)->source) {
-      return fail(ErrorKind::not_found, fmt::format("the source of scene '{}' is NULL", scene_));
+      return fail(ErrorKind::conflict, fmt::format("the source of scene '{}' is NULL", scene_));
     }
     row_ = **std::move(found);
     return {};
@@ -154,10 +154,10 @@ class UploadCommand final : public Command {
       }
       outcome.source = *std::move(source);
       if (!scene_.empty() && outcome.source != *row_.source) {
-        outcome.error = Error{
-            ErrorKind::conflict,
-            fmt::format("'{}' is not the source of scene '{}'", file.path.string(), scene_),
-            "save it to the row first, or leave the file out to upload the row's own source"};
+        outcome.error =
+            Error{ErrorKind::conflict,
+                  fmt::format("'{}' is not the source of scene '{}'", file.path.string(), scene_),
+                  "save it to the row first, or leave the file out to upload the row's own source"};
         return outcome;
       }
     }

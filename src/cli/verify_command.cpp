@@ -28,7 +28,9 @@ struct Finding {
   ObjectCheck check;
 };
 
-bool looks_like_url(std::string_view text) { return text.find("://") != std::string_view::npos; }
+bool looks_like_url(std::string_view text) {
+  return text.find("://") != std::string_view::npos;
+}
 
 Finding failed(std::string subject, std::string detail) {
   return {.subject = std::move(subject),
@@ -176,8 +178,7 @@ class VerifyCommand final : public Command {
             },
         .on_unreferenced = [&](const std::string& key) { report_unreferenced(environment, key); },
     };
-    const auto summary =
-        reconcile(**repository, store, options, observer, environment.interrupts);
+    const auto summary = reconcile(**repository, store, options, observer, environment.interrupts);
     if (!summary) {
       return fail(summary.error());
     }
@@ -233,12 +234,12 @@ class VerifyCommand final : public Command {
     }
     std::string text;
     for (const auto& [state, count] : counts_) {
-      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", format_count(count),
-                          to_string(state));
+      text +=
+          fmt::format("{}{} {}", text.empty() ? "" : ", ", format_count(count), to_string(state));
     }
     if (unreferenced_ > 0) {
-      text += fmt::format("{}{} unreferenced", text.empty() ? "" : ", ",
-                          format_count(unreferenced_));
+      text +=
+          fmt::format("{}{} unreferenced", text.empty() ? "" : ", ", format_count(unreferenced_));
     }
     environment.out.flush();
     environment.err << (text.empty() ? "nothing to verify" : text) << '\n';
