@@ -97,7 +97,6 @@ TEST_CASE_FIXTURE(Fixture, "reconcile: a store that does not answer makes no row
   store.failure = Error{ErrorKind::unavailable, "connection refused", ""};
   CHECK_FALSE(reconcile());  // its listing failed as well
   CHECK(rows.at("a").state == ObjectState::error);
-  CHECK(rows.at("a").unreachable == false);
   CHECK(rows.at("a").detail == "connection refused");
 }
 
