@@ -5,7 +5,6 @@
 
 #include <doctest/doctest.h>
 
-using bazc::DeclarationKind;
 using bazc::ModuleScan;
 using bazc::scan_module;
 
