@@ -65,8 +65,8 @@ export class Witness {
     return undefined;
   }
 
-  /** What is wrong at any moment, or undefined. `crashes`: workers killed, each may fail one scene. */
-  faultNow(crashes) {
+  /** What is wrong at any moment, or undefined. */
+  faultNow() {
     const [{ integrity_check: integrity }] = sqlite(this.database, 'PRAGMA integrity_check;');
     if (integrity !== 'ok') return `the database is damaged: ${integrity}`;
     const { hashes, fault } = this.objects();
@@ -77,20 +77,17 @@ export class Witness {
       const found = this.rowFault(row, hashes);
       if (found) return found;
     }
-    const wronged = rows.filter((row) => row.compiles && row.compilation_error !== null);
-    if (wronged.length > crashes) return `row ${wronged[0].id} compiles, but has the error: ${wronged[0].compilation_error}`;
-    return undefined;
+    const wronged = rows.find((row) => row.compiles && row.compilation_error !== null);
+    return wronged ? `row ${wronged.id} compiles, but has the error: ${wronged.compilation_error}` : undefined;
   }
 
   /** What is wrong after a run to the end, or undefined. */
   faultAtTheEnd() {
-    const fault = this.faultNow(0);
+    const fault = this.faultNow();
     if (fault) return fault;
     const rows = this.rows();
     const left = rows.find(pending);
     if (left) return `row ${left.id} is still pending`;
-    const failed = rows.find((row) => !row.deleted && (row.compilation_error === null) !== row.compiles);
-    if (failed) return `row ${failed.id} ${failed.compiles ? 'has an error' : 'does not compile, but has no error'}`;
     const { hashes } = this.objects();
     const missing = [...this.due].find((hash) => !hashes.has(hash));
     return missing ? `no object ${missing} in the store` : undefined;
