@@ -27,18 +27,19 @@ std::string_view name_of(ErrorKind kind) {
 
 }  // namespace
 
+Json json_of_failure(std::string_view kind, std::string_view message, SourcePosition position) {
+  return {{"kind", kind},
+          {"message", message},
+          {"line", number_or_null(position.line)},
+          {"column", number_or_null(position.column)}};
+}
+
 Json json_of(const CompileError& error) {
-  return {{"kind", to_string(error.kind)},
-          {"message", error.message},
-          {"line", number_or_null(error.position.line)},
-          {"column", number_or_null(error.position.column)}};
+  return json_of_failure(to_string(error.kind), error.message, error.position);
 }
 
 Json json_of(const Error& error) {
-  return {{"kind", name_of(error.kind)},
-          {"message", error.message},
-          {"line", nullptr},
-          {"column", nullptr}};
+  return json_of_failure(name_of(error.kind), error.message, {});
 }
 
 Json json_of(const std::vector<CompileWarning>& warnings) {

@@ -16,6 +16,10 @@ using Json = nlohmann::ordered_json;
 /// {"kind": …, "message": …, "line": …, "column": …}, the last two null where not known.
 [[nodiscard]] Json json_of(const CompileError& error);
 
+/// The same shape from its parts.
+[[nodiscard]] Json json_of_failure(std::string_view kind, std::string_view message,
+                                   SourcePosition position);
+
 /// The same shape for an error outside of the source; its kind is "not_found", "unavailable", ….
 [[nodiscard]] Json json_of(const Error& error);
 

@@ -64,7 +64,7 @@ class Display final : public MigrationObserver {
     if (scene_lines_ == SceneLines::yes) {
       Json object = {{"scene", to_string(event.id)}, {"outcome", word_for(event.outcome)}};
       if (event.outcome == SceneOutcome::failed) {
-        object["error"] = {{"kind", event.kind}, {"message", event.message}};
+        object["error"] = json_of_failure(event.kind, event.message, event.position);
       }
       environment_.out << json_line(object);
       return;
@@ -72,8 +72,12 @@ class Display final : public MigrationObserver {
     if (event.outcome != SceneOutcome::failed || ++failures_ > max_printed_failures) {
       return;
     }
-    std::string text = fmt::format("scene {}: {}: {}\n", visible_text(to_string(event.id)),
+    std::string text = fmt::format("scene {}: {}: {}", visible_text(to_string(event.id)),
                                    event.kind, visible_text(event.message));
+    if (event.position.line > 0) {
+      text += fmt::format(" ({}:{})", event.position.line, event.position.column);
+    }
+    text += '\n';
     if (failures_ == max_printed_failures) {
       text += "further failures are not printed: they are in their rows and in --report\n";
     }

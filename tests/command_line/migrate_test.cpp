@@ -27,7 +27,7 @@ TEST_CASE_FIXTURE(Project, "migrate: from an empty directory to recorded rows") 
 
   const ProcessResult result = command("migrate", {"--report", "report.json"});
   CHECK(result.exit_code == 1);
-  CHECK(contains(result.err, "scene broken: syntax: unexpected token"));
+  CHECK(contains(result.err, "scene broken: syntax: unexpected token (1:11)\n"));
 
   const std::string hash = content_hash(good_artifact);
   CHECK(object(good_artifact) == good_artifact);

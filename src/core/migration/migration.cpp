@@ -43,7 +43,8 @@ class Migration {
   [[nodiscard]] std::vector<FinishedScene> gather();
   void record(std::vector<FinishedScene> scenes);
   void account(const FinishedScene& scene, const RecordResult& result);
-  void account_failure(const SceneId& id, std::string_view kind, std::string_view message);
+  void account_failure(const SceneId& id, std::string_view kind, std::string_view message,
+                       SourcePosition position = {});
   void finish(const SceneId& id, const SceneEvent& event);
 
   void heed_interrupts();
@@ -273,7 +274,7 @@ void Migration::account(const FinishedScene& scene, const RecordResult& result) 
   switch (result.outcome) {
     case RecordOutcome::recorded:
       if (const auto* error = std::get_if<CompileError>(&scene.result)) {
-        account_failure(id, to_string(error->kind), error->message);
+        account_failure(id, to_string(error->kind), error->message, error->position);
         return;
       }
       ++report_.counts.compiled;
@@ -298,11 +299,11 @@ void Migration::account(const FinishedScene& scene, const RecordResult& result) 
   }
 }
 
-void Migration::account_failure(const SceneId& id, std::string_view kind,
-                                std::string_view message) {
+void Migration::account_failure(const SceneId& id, std::string_view kind, std::string_view message,
+                                SourcePosition position) {
   ++report_.counts.failed;
   error_groups_.add(kind, message, id);
-  finish(id, {id, SceneOutcome::failed, kind, message});
+  finish(id, {id, SceneOutcome::failed, kind, message, position});
 }
 
 void Migration::finish(const SceneId& id, const SceneEvent& event) {

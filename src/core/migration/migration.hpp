@@ -103,8 +103,9 @@ enum class SceneOutcome { compiled, failed, superseded, deleted, already_recorde
 struct SceneEvent {
   const SceneId& id;
   SceneOutcome outcome;
-  std::string_view kind;     ///< of a failure, as in ErrorGroup
-  std::string_view message;  ///< of a failure
+  std::string_view kind;         ///< of a failure, as in ErrorGroup
+  std::string_view message;      ///< of a failure
+  SourcePosition position = {};  ///< of a failure in the source, where known
 };
 
 /// Watches a run. All calls come from the thread that called run_migration(), which waits for them.
