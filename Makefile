@@ -40,7 +40,7 @@ format:
 check-format:
 	@clang-format --dry-run --Werror $(SOURCES)
 tidy: all
-	@printf '%s\n' $(filter %.cpp,$(SOURCES)) | xargs -P $(JOBS) -n 4 clang-tidy -p build --quiet
+	@printf '%s\n' $(filter %.cpp,$(SOURCES)) | xargs -P $(JOBS) -n 4 clang-tidy -p build --quiet 2>/dev/null
 
 asan tsan:
 	@cmake --preset $@ >/dev/null

@@ -27,7 +27,7 @@ CompileError failure_of(WorkerProcess::Answer answer, const TransformerOptions& 
     case Failure::out_of_memory:
       return {.kind = CompileErrorKind::out_of_memory,
               .message = fmt::format("the compiler needs more than {} MiB",
-                                     options.compile_memory / (1024 * 1024)),
+                                     options.compile_memory >> 20U),
               .hint = "simplify the scene or raise --compile-memory"};
     case Failure::killed:
       return {.kind = CompileErrorKind::engine_unavailable,
