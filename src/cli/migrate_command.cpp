@@ -188,20 +188,17 @@ class MigrateCommand final : public Command {
   Result<ExitCode> run(const Environment& environment) override {
     options_.jobs = engine_.options.jobs;
     options_.dry_run = dry_run_ ? DryRun::yes : DryRun::no;
-    auto store = store_.open(environment);
+    auto store = dry_run_ ? store_.open(environment) : store_.open_existing(environment);
     if (!store) {
       return fail(std::move(store).error());
     }
-    auto reader = open_repository(OpenMode::read_only);
+    auto reader = database_.open_checked(OpenMode::read_only);
     if (!reader) {
       return fail(std::move(reader).error());
     }
-    auto recorder = open_repository(dry_run_ ? OpenMode::read_only : OpenMode::read_write);
+    auto recorder = database_.open_checked(dry_run_ ? OpenMode::read_only : OpenMode::read_write);
     if (!recorder) {
       return fail(std::move(recorder).error());
-    }
-    if (auto checked = check_store(**store); !checked) {
-      return fail(std::move(checked).error());
     }
     auto transformer = environment.make_transformer(engine_.options);
     if (!transformer) {
@@ -228,32 +225,6 @@ class MigrateCommand final : public Command {
   }
 
  private:
-  Result<std::unique_ptr<SceneRepository>> open_repository(OpenMode mode) const {
-    auto repository = database_.open(mode);
-    if (!repository) {
-      return repository;
-    }
-    if (auto checked = (*repository)->check_schema(); !checked) {
-      return fail(std::move(checked).error());
-    }
-    return repository;
-  }
-
-  Result<void> check_store(ObjectStore& store) const {
-    if (dry_run_) {
-      return {};
-    }
-    const auto exists = store.exists();
-    if (!exists) {
-      return fail(exists.error());
-    }
-    if (!*exists) {
-      return fail(ErrorKind::unavailable, fmt::format("no store at {}", store.describe()),
-                  fmt::format("'bazc init --store {}' makes one", store_.url));
-    }
-    return {};
-  }
-
   Result<void> check_report() const {
     std::error_code ignored;
     const auto kind = std::filesystem::status(report_, ignored).type();

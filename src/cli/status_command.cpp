@@ -62,12 +62,9 @@ class StatusCommand final : public Command {
   }
 
   Result<ExitCode> run(const Environment& environment) override {
-    const auto repository = database_.open(OpenMode::read_only);
+    const auto repository = database_.open_checked(OpenMode::read_only);
     if (!repository) {
       return fail(repository.error());
-    }
-    if (auto checked = (*repository)->check_schema(); !checked) {
-      return fail(std::move(checked).error());
     }
     const auto counts = (*repository)->counts();
     if (!counts) {

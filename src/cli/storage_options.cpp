@@ -1,5 +1,7 @@
 #include "cli/storage_options.hpp"
 
+#include <fmt/format.h>
+
 namespace bazc::cli {
 
 void DatabaseOptionGroup::add_options(OptionSet& set) {
@@ -24,6 +26,17 @@ Result<std::unique_ptr<SceneRepository>> DatabaseOptionGroup::open(OpenMode mode
   return open_scene_repository(url, DatabaseOptions{.mapping = mapping, .mode = mode});
 }
 
+Result<std::unique_ptr<SceneRepository>> DatabaseOptionGroup::open_checked(OpenMode mode) const {
+  auto repository = open(mode);
+  if (!repository) {
+    return repository;
+  }
+  if (auto checked = (*repository)->check_schema(); !checked) {
+    return fail(std::move(checked).error());
+  }
+  return repository;
+}
+
 void StoreOptionGroup::add_options(OptionSet& set) {
   set.text({"store"}, "URL", url, "where the artifacts live: file:DIRECTORY");
   set.text({"public-url"}, "URL", public_url,
@@ -37,6 +50,23 @@ Result<std::unique_ptr<ObjectStore>> StoreOptionGroup::open(const Environment& e
   }
   return open_object_store(
       url, public_url.empty() ? environment.variable("R2_PUBLIC_URL").value_or("") : public_url);
+}
+
+Result<std::unique_ptr<ObjectStore>> StoreOptionGroup::open_existing(
+    const Environment& environment) const {
+  auto store = open(environment);
+  if (!store) {
+    return store;
+  }
+  const auto exists = (*store)->exists();
+  if (!exists) {
+    return fail(exists.error());
+  }
+  if (!*exists) {
+    return fail(ErrorKind::unavailable, fmt::format("no store at {}", (*store)->describe()),
+                fmt::format("'bazc init --store {}' makes one", url));
+  }
+  return store;
 }
 
 }  // namespace bazc::cli

@@ -22,6 +22,9 @@ struct DatabaseOptionGroup {
 
   /// The error `usage` where --db is not given or no repository has its scheme.
   [[nodiscard]] Result<std::unique_ptr<SceneRepository>> open(OpenMode mode) const;
+
+  /// The same, and that the table and every column are there.
+  [[nodiscard]] Result<std::unique_ptr<SceneRepository>> open_checked(OpenMode mode) const;
 };
 
 /// Which store, and under which URL the world reads it.
@@ -35,6 +38,10 @@ struct StoreOptionGroup {
 
   /// The error `usage` where --store is not given or no store has its scheme.
   [[nodiscard]] Result<std::unique_ptr<ObjectStore>> open(const Environment& environment) const;
+
+  /// The same, and that there is a store: `unavailable` where it has yet to be made.
+  [[nodiscard]] Result<std::unique_ptr<ObjectStore>> open_existing(
+      const Environment& environment) const;
 };
 
 }  // namespace bazc::cli

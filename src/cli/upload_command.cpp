@@ -51,7 +51,7 @@ class UploadCommand final : public Command {
     if (auto checked = check_usage(); !checked) {
       return fail(std::move(checked).error());
     }
-    auto store = store_.open(environment);
+    auto store = store_.open_existing(environment);
     if (!store) {
       return fail(std::move(store).error());
     }
@@ -114,14 +114,11 @@ class UploadCommand final : public Command {
   }
 
   Result<void> open_scene() {
-    auto repository = database_.open(OpenMode::read_write);
+    auto repository = database_.open_checked(OpenMode::read_write);
     if (!repository) {
       return fail(std::move(repository).error());
     }
     repository_ = *std::move(repository);
-    if (auto checked = repository_->check_schema(); !checked) {
-      return checked;
-    }
     auto found = repository_->find(scene_);
     if (!found) {
       return fail(std::move(found).error());

@@ -60,17 +60,9 @@ class VerifyCommand final : public Command {
     if (auto checked = check_usage(); !checked) {
       return fail(std::move(checked).error());
     }
-    auto store = store_.open(environment);
+    auto store = store_.open_existing(environment);
     if (!store) {
       return fail(std::move(store).error());
-    }
-    const auto exists = (*store)->exists();
-    if (!exists) {
-      return fail(exists.error());
-    }
-    if (!*exists) {
-      return fail(ErrorKind::unavailable, fmt::format("no store at {}", (*store)->describe()),
-                  "check the path; 'bazc init' makes a store");
     }
     auto transformer = environment.make_transformer(engine_.options);
     if (!transformer) {
@@ -157,12 +149,9 @@ class VerifyCommand final : public Command {
 
   Result<void> verify_rows(const Environment& environment, ObjectStore& store,
                            Transformer& transformer) {
-    const auto repository = database_.open(OpenMode::read_only);
+    const auto repository = database_.open_checked(OpenMode::read_only);
     if (!repository) {
       return fail(repository.error());
-    }
-    if (auto checked = (*repository)->check_schema(); !checked) {
-      return checked;
     }
     ReconciliationOptions options{.depth = depth(), .jobs = engine_.options.jobs};
     if (recompile_) {
