@@ -77,6 +77,7 @@ const CommandDescription* find_command(std::string_view name) {
 
 Error unknown_command(const std::string& name) {
   std::vector<std::string> names;
+  names.reserve(commands.size());
   for (const CommandDescription* command : commands) {
     names.emplace_back(command->name);
   }

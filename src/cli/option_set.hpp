@@ -51,7 +51,9 @@ struct Positional {
 /// layer sets it.
 class OptionSet {
  public:
-  /// Each gives the option, valid until the next one is added, for its rarer fields to be set.
+  // Each of these gives the option for its rarer fields to be set; valid until the next one is
+  // added.
+
   /// A switch, false unless given; `--name=false` unsets what a file has set.
   Option& flag(OptionName name, bool& target, std::string description);
 
@@ -59,18 +61,16 @@ class OptionSet {
   template <class T, class Parse>
   Option& value(OptionName name, std::string value_name, T& target, Parse parse,
                 std::string description) {
-    return add(
-        Option{.name = std::move(name),
-               .value_name = std::move(value_name),
-               .description = std::move(description),
-               .set = [&target, parse = std::move(parse)](std::string_view text) -> Parsed<void> {
-                 auto parsed = parse(text);
-                 if (!parsed) {
-                   return fail(std::move(parsed).error());
-                 }
-                 target = *std::move(parsed);
-                 return {};
-               }});
+    Option option{std::move(name), std::move(value_name), std::move(description)};
+    option.set = [&target, parse = std::move(parse)](std::string_view text) -> Parsed<void> {
+      auto parsed = parse(text);
+      if (!parsed) {
+        return fail(std::move(parsed).error());
+      }
+      target = *std::move(parsed);
+      return {};
+    };
+    return add(std::move(option));
   }
 
   /// An option whose value is any text.

@@ -120,11 +120,11 @@ TEST_CASE_FIXTURE(Fixture, "compile: bad sources fail with their kind") {
                                                                   {"nul.tsx", "invalid_utf8"},
                                                                   {"latin1.tsx", "invalid_utf8"},
                                                                   {"large.tsx", "too_large"}};
-  for (const auto& [file, kind] : cases) {
-    CAPTURE(file);
-    const ProcessResult result = compile({file, "--json"});
+  for (const auto& each : cases) {
+    CAPTURE(each.first);
+    const ProcessResult result = compile({each.first, "--json"});
     CHECK(result.exit_code == 1);
-    CHECK(nlohmann::json::parse(result.out)["error"]["kind"] == kind);
+    CHECK(nlohmann::json::parse(result.out)["error"]["kind"] == each.second);
   }
   const ProcessResult deep = compile({"deep.tsx", "--json"});
   CHECK(deep.exit_code == 1);

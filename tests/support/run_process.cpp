@@ -13,6 +13,8 @@
 #include <system_error>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "core/base/file.hpp"
 
 namespace bazc::test {
@@ -67,6 +69,7 @@ class Child {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> result;
+  result.reserve(texts.size() + 1);
   for (std::string& text : texts) {
     result.push_back(text.data());
   }
@@ -80,7 +83,7 @@ pid_t spawn(const std::filesystem::path& program, const std::vector<std::string>
   argument_texts.insert(argument_texts.end(), arguments.begin(), arguments.end());
   std::vector<std::string> variable_texts;
   for (const auto& [name, value] : options.variables) {
-    variable_texts.push_back(name + "=" + value);
+    variable_texts.push_back(fmt::format("{}={}", name, value));
   }
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
