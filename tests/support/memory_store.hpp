@@ -52,8 +52,8 @@ class MemoryStore final : public ObjectStore {
     return *object ? std::optional((*object)->info) : std::nullopt;
   }
 
-  [[nodiscard]] Result<void> list(
-      std::string_view prefix, const std::function<bool(std::string_view key)>& visit) override {
+  [[nodiscard]] Result<void> list(std::string_view prefix,
+                                  const std::function<bool(std::string_view key)>& visit) override {
     if (failure) {
       return fail(*failure);
     }

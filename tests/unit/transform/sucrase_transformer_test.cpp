@@ -6,9 +6,9 @@
 #include <thread>
 #include <vector>
 
-#include "support/temporary_directory.hpp"
-
 #include <doctest/doctest.h>
+
+#include "support/temporary_directory.hpp"
 
 using bazc::CompileErrorKind;
 using bazc::SourcePosition;

@@ -1,11 +1,12 @@
 #include "core/transform/sucrase/sucrase_transformer.hpp"
 
+#include <duktape.h>
+
 #include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <utility>
 
-#include <duktape.h>
 #include <fmt/format.h>
 
 #include "core/transform/sucrase/worker_process.hpp"
@@ -26,13 +27,13 @@ CompileError failure_of(WorkerProcess::Answer answer, const TransformerOptions& 
               .hint = "simplify the scene or raise --compile-timeout"};
     case Failure::out_of_memory:
       return {.kind = CompileErrorKind::out_of_memory,
-              .message = fmt::format("the compiler needs more than {} MiB",
-                                     options.compile_memory >> 20U),
+              .message =
+                  fmt::format("the compiler needs more than {} MiB", options.compile_memory >> 20U),
               .hint = "simplify the scene or raise --compile-memory"};
     case Failure::killed:
       return {.kind = CompileErrorKind::engine_unavailable,
-              .message = fmt::format("{} workers in a row were stopped: {}", max_attempts,
-                                     answer.reason),
+              .message =
+                  fmt::format("{} workers in a row were stopped: {}", max_attempts, answer.reason),
               .hint = "is the machine out of memory?"};
     case Failure::crash:
       break;
