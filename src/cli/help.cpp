@@ -72,9 +72,10 @@ std::vector<Entry> entries_of(const OptionSet& options) {
 
 constexpr std::string_view application_examples =
     "  bazc compile scene.tsx -o scene.js\n"
-    "  bazc compile scenes/ --out-dir dist\n"
-    "  bazc compile --check scenes/\n"
-    "  bazc compile --help\n";
+    "  bazc init --db sqlite:scenes.db --store file:bucket\n"
+    "  bazc migrate --db sqlite:scenes.db --store file:bucket\n"
+    "  bazc verify --db sqlite:scenes.db --store file:bucket\n"
+    "  bazc migrate --help\n";
 
 constexpr std::string_view layers_note =
     "Every option but --help and --version can also be set by a variable, --batch-size\n"
