@@ -189,6 +189,17 @@ TEST_CASE_FIXTURE(Initialised,
   CHECK(value("SELECT count(compiled_hash) FROM scenes") == std::to_string(scenes));
 }
 
+TEST_CASE_FIXTURE(Initialised, "migrate: all results are in the database file itself at the end") {
+  execute("PRAGMA journal_mode = WAL");
+  insert("1", good);
+  for (const char* name : {"migrate", "verify", "status"}) {
+    CAPTURE(name);
+    CHECK(command(name).exit_code == 0);
+    CHECK_FALSE(std::filesystem::exists(path("scenes.db-wal")));
+    CHECK_FALSE(std::filesystem::exists(path("scenes.db-shm")));
+  }
+}
+
 TEST_CASE_FIXTURE(Project, "migrate: what it needs and does not find is named") {
   const auto check = [&](const ProcessResult& result, int code, const std::string& part) {
     CAPTURE(part);
