@@ -217,6 +217,18 @@ TEST_CASE_FIXTURE(Initialised, "migrate: a second SIGINT ends a run that a scene
   CHECK(value("SELECT compilation_error FROM scenes WHERE id = '2'") == "(none)");
 }
 
+TEST_CASE_FIXTURE(Initialised, "migrate: a report that cannot be written is told before the run") {
+  insert("1", good);
+  write("file", "");
+  for (const char* report : {"missing/report.json", "file/report.json", "bucket"}) {
+    CAPTURE(report);
+    const ProcessResult result = command("migrate", {"--report", report});
+    CHECK(result.exit_code == 2);
+    CHECK(result.err.starts_with("error: --report: cannot write "));
+    CHECK(value("SELECT compiled_hash FROM scenes") == "(none)");
+  }
+}
+
 TEST_CASE_FIXTURE(Project, "migrate: what it needs and does not find is named") {
   const auto check = [&](const ProcessResult& result, int code, const std::string& part) {
     CAPTURE(part);
