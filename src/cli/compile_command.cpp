@@ -56,10 +56,10 @@ class CompileCommand final : public Command {
   }
 
   Result<ExitCode> run(const Environment& environment) override {
+    files_ = collect_scene_files(arguments_);
     if (auto checked = check_usage(); !checked) {
       return fail(std::move(checked).error());
     }
-    files_ = collect_scene_files(arguments_);
     if (auto planned = plan(); !planned) {
       return fail(std::move(planned).error());
     }
@@ -145,7 +145,9 @@ class CompileCommand final : public Command {
     if (std::count(arguments_.begin(), arguments_.end(), "-") > 1) {
       return fail(ErrorKind::usage, "standard input ('-') is named more than once");
     }
-    if (names_several(arguments_) && !out_dir && (output || prints_code())) {
+    const bool has_source = std::any_of(files_.begin(), files_.end(),
+                                        [](const SceneFile& file) { return !file.error; });
+    if (has_source && names_several(arguments_) && !out_dir && (output || prints_code())) {
       return fail(ErrorKind::usage,
                   output ? "option '--output' takes one source, not several or a directory"
                          : "several sources need an option that says where the artifacts go",

@@ -16,12 +16,20 @@ namespace {
 std::atomic<int> interrupts{0};
 static_assert(std::atomic<int>::is_always_lock_free, "a signal handler uses it");
 
-/// A command ends cleanly after the first signal and at once after the second, as far as it
-/// watches `interrupts`; the third ends one that is stuck in a system call.
-extern "C" void count_interrupt(int /*signal*/) {
-  constexpr int patience = 2;
-  if (interrupts.fetch_add(1) >= patience) {
-    ::_exit(static_cast<int>(bazc::cli::ExitCode::interrupted));
+extern "C" void end_process(int /*signal*/) {
+  ::_exit(static_cast<int>(bazc::cli::ExitCode::interrupted));
+}
+
+/// A command ends cleanly after the first signal and at once after the second: it has a second to
+/// do so, since it may wait for a scene or a lock; the third ends it on the spot. Nothing is lost
+/// by that, see run_migration().
+extern "C" void count_interrupt(int signal) {
+  constexpr unsigned grace = 1;  // seconds
+  const int before = interrupts.fetch_add(1);
+  if (before == 1) {
+    ::alarm(grace);
+  } else if (before > 1) {
+    end_process(signal);
   }
 }
 
@@ -38,6 +46,8 @@ void handle_signals() {
       ::sigaction(signal, &action, nullptr);
     }
   }
+  action.sa_handler = end_process;
+  ::sigaction(SIGALRM, &action, nullptr);
   action.sa_handler = SIG_IGN;
   ::sigaction(SIGPIPE, &action, nullptr);  // a closed pipe is an error of write(2) like others
 }

@@ -206,7 +206,8 @@ class MigrateCommand final : public Command {
     }
     // Before the run, not after hours of it.
     if (auto writable = check_report(); !writable) {
-      return fail(std::move(writable).error().with_context("--report"));
+      return fail(ErrorKind::usage, "--report: " + writable.error().message,
+                  "name a file in a directory that can be written to");
     }
 
     const SceneCompiler compile = [&](std::string_view source) {
@@ -226,13 +227,17 @@ class MigrateCommand final : public Command {
 
  private:
   Result<void> check_report() const {
+    if (report_.empty()) {
+      return {};
+    }
+    using std::filesystem::file_type;
     std::error_code ignored;
-    const auto kind = std::filesystem::status(report_, ignored).type();
-    if (report_.empty() || (kind != std::filesystem::file_type::not_found &&
-                            kind != std::filesystem::file_type::regular)) {
-      return kind == std::filesystem::file_type::directory
-                 ? fail(system_error(EISDIR, "write", report_))
-                 : Result<void>();
+    const file_type kind = std::filesystem::status(report_, ignored).type();
+    if (kind == file_type::directory) {
+      return fail(system_error(EISDIR, "write", report_));
+    }
+    if (kind == file_type::fifo || kind == file_type::character || kind == file_type::socket) {
+      return {};  // written in place
     }
     const auto file = AtomicFile::create(report_);
     return file ? Result<void>() : fail(file.error());

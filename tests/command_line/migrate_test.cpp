@@ -189,6 +189,46 @@ TEST_CASE_FIXTURE(Initialised,
   CHECK(value("SELECT count(compiled_hash) FROM scenes") == std::to_string(scenes));
 }
 
+TEST_CASE_FIXTURE(Initialised, "migrate: all results are in the database file itself at the end") {
+  execute("PRAGMA journal_mode = WAL");
+  insert("1", good);
+  for (const char* name : {"migrate", "verify", "status"}) {
+    CAPTURE(name);
+    CHECK(command(name).exit_code == 0);
+    CHECK_FALSE(std::filesystem::exists(path("scenes.db-wal")));
+    CHECK_FALSE(std::filesystem::exists(path("scenes.db-shm")));
+  }
+}
+
+TEST_CASE_FIXTURE(Initialised, "migrate: a second SIGINT ends a run that a scene holds up") {
+  std::string exponential = "0";
+  for (int i = 0; i < 60; ++i) {
+    exponential = "(class A { x = " + exponential + " })";
+  }
+  insert("1", good);
+  insert("2", "const a = " + exponential);
+  // Scene 1 is recorded, scene 2 is compiled until its time limit, which is longer than the test's.
+  const ProcessResult result = shell(
+      "mkfifo lines; (trap - INT; exec \"$1\" migrate --db sqlite:scenes.db --store file:bucket "
+      "--jobs 1 --json --compile-timeout 10min >lines 2>errors) & p=$!; "
+      "exec 9<lines; read -r first <&9; kill -TERM $p; kill -TERM $p; wait $p; echo $?");
+  CHECK(result.out == "130\n");
+  CHECK(value("SELECT compiled_hash FROM scenes WHERE id = '1'") == content_hash(good_artifact));
+  CHECK(value("SELECT compilation_error FROM scenes WHERE id = '2'") == "(none)");
+}
+
+TEST_CASE_FIXTURE(Initialised, "migrate: a report that cannot be written is told before the run") {
+  insert("1", good);
+  write("file", "");
+  for (const char* report : {"missing/report.json", "file/report.json", "bucket"}) {
+    CAPTURE(report);
+    const ProcessResult result = command("migrate", {"--report", report});
+    CHECK(result.exit_code == 2);
+    CHECK(result.err.starts_with("error: --report: cannot write "));
+    CHECK(value("SELECT compiled_hash FROM scenes") == "(none)");
+  }
+}
+
 TEST_CASE_FIXTURE(Project, "migrate: what it needs and does not find is named") {
   const auto check = [&](const ProcessResult& result, int code, const std::string& part) {
     CAPTURE(part);

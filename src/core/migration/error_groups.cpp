@@ -49,6 +49,18 @@ std::size_t end_of_number(std::string_view message, std::size_t begin) {
   return end < message.size() && is_word(message[end]) ? begin : end;
 }
 
+// A hash in hex: a word of its own, too long for one of a language.
+std::size_t end_of_hash(std::string_view message, std::size_t begin) {
+  constexpr std::size_t shortest = 16;
+  if (begin > 0 && is_word(message[begin - 1])) {
+    return begin;
+  }
+  const std::size_t found = message.find_first_not_of("0123456789abcdef", begin);
+  const std::size_t end = found == std::string_view::npos ? message.size() : found;
+  const bool is_whole = end == message.size() || !is_word(message[end]);
+  return is_whole && end - begin >= shortest ? end : begin;
+}
+
 std::string shortened(std::string_view text) {
   if (text.size() <= longest_message) {
     return std::string(text);
@@ -68,6 +80,9 @@ std::string normalised_message(std::string_view message) {
     if (const std::size_t quoted = end_of_quoted(message, i); quoted != i) {
       out += "<name>";
       i = quoted;
+    } else if (const std::size_t hash = end_of_hash(message, i); hash != i) {
+      out += "<hash>";
+      i = hash;
     } else if (const std::size_t number = end_of_number(message, i); number != i) {
       out += "<number>";
       i = number;

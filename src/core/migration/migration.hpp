@@ -95,7 +95,7 @@ struct MigrationReport {
 /// One JSON object, indented, in UTF-8.
 [[nodiscard]] std::string to_json(const MigrationReport& report);
 
-/// `message` with quoted names replaced by <name> and numbers by <number>.
+/// `message` with quoted names replaced by <name>, hashes in hex by <hash> and numbers by <number>.
 [[nodiscard]] std::string normalised_message(std::string_view message);
 
 enum class SceneOutcome { compiled, failed, superseded, deleted, already_recorded };

@@ -93,8 +93,7 @@ std::optional<CheckedSource> unwrap(std::string_view source) {
 Result<CheckedSource, CompileError> check_source(std::string_view source, std::size_t max_size) {
   if (source.size() > max_size) {
     return fail(CompileError{.kind = CompileErrorKind::too_large,
-                             .message = fmt::format("source has {} bytes, the limit is {} bytes",
-                                                    source.size(), max_size),
+                             .message = fmt::format("source is larger than {} bytes", max_size),
                              .position = {},
                              .hint = "raise the limit with --max-source-size"});
   }

@@ -59,14 +59,16 @@ Result<void> check_file(const std::string& path, const std::string& url, OpenMod
 
 int flags_of(OpenMode mode) {
   switch (mode) {
+    // Only a connection that may write can roll back what a killed writer left, and put the
+    // write-ahead log into the database at its end; query_only keeps it from all else. SQLite
+    // opens a file without write permission for reading all the same.
     case OpenMode::read_only:
-      return SQLite::OPEN_READONLY;
     case OpenMode::read_write:
       return SQLite::OPEN_READWRITE;
     case OpenMode::create:
-      return SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+      break;
   }
-  return SQLite::OPEN_READONLY;
+  return SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
 }
 
 }  // namespace
@@ -111,16 +113,13 @@ Result<void> SqliteConnection::configure(OpenMode mode) {
   // The first read: finds out whether this is a database at all.
   database_.execAndGet("PRAGMA schema_version");
   if (mode == OpenMode::read_only) {
+    database_.exec("PRAGMA query_only = ON");
     return {};
   }
   if (::sqlite3_db_readonly(database_.getHandle(), "main") == 1) {
     return fail(unavailable(fmt::format("database {} is read-only", url_)));
   }
   database_.exec("PRAGMA synchronous = FULL");
-  // A gain, not a need: no waiting for another connection, and no error.
-  database_.setBusyTimeout(0);
-  static_cast<void>(database_.tryExec("PRAGMA journal_mode = WAL"));
-  database_.setBusyTimeout(static_cast<int>(busy_timeout_.count()));
   return {};
 }
 

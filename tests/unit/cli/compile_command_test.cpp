@@ -275,6 +275,16 @@ TEST_CASE_FIXTURE(Fixture, "compile: options that exclude each other, and source
   }
 }
 
+TEST_CASE_FIXTURE(Fixture, "compile: a directory without scenes needs no output to be told") {
+  write("d/notes.txt", "");
+  for (const std::vector<std::string>& options : {{}, std::vector<std::string>{"-o", path("x")}}) {
+    std::vector<std::string> arguments = {path("d")};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    CHECK(compile(arguments) == 1);
+    CHECK(world.err.str().starts_with("error: no scenes in '" + path("d") + "'\n"));
+  }
+}
+
 TEST_CASE_FIXTURE(Fixture, "compile: options reach compile_scene and the engine") {
   const std::string file = write("a.tsx", scene("A"));
   CHECK(compile({file, "--max-source-size", "10"}) == 1);

@@ -13,6 +13,8 @@ TEST_CASE("names in quotes and numbers give way to placeholders") {
         "no global for <name> in <name>");
   CHECK(normalised_message("longer than 1,048,576 bytes, 10.5 MB") ==
         "longer than <number> bytes, <number> MB");
+  CHECK(normalised_message("SHA-256 00ff00ff00ff00ff, not c0ffee; abcdef0123456789") ==
+        "SHA-<number> <hash>, not c0ffee; <hash>");
   CHECK(normalised_message("can't do what it isn't told") == "can't do what it isn't told");
   CHECK(normalised_message("utf8 and x2 stay") == "utf8 and x2 stay");
   CHECK(normalised_message("open \" quote, 5.") == "open \" quote, <number>.");

@@ -146,14 +146,49 @@ TEST_CASE("a locked database without write-ahead log does not open, and says why
   CHECK(contains(error.message, "is locked by another process"));
 }
 
-TEST_CASE("reading does not change the journal mode, writing turns write-ahead logging on") {
+TEST_CASE("the journal mode is the owner's, and stays") {
+  for (const std::string mode : {"delete", "wal"}) {
+    CAPTURE(mode);
+    SqliteFile file;
+    file.execute("PRAGMA journal_mode = " + mode);
+    static_cast<void>(file.initialised());
+    static_cast<void>(file.open({}, OpenMode::read_only).value());
+    CHECK(SqliteFile::value_of(file.path(), "PRAGMA journal_mode") == mode);
+  }
+}
+
+TEST_CASE("reading rolls back what a killed writer left behind") {
   SqliteFile file;
+  static_cast<void>(file.initialised());
   file.execute("PRAGMA journal_mode = DELETE");
-  file.execute("CREATE TABLE t (x)");
-  static_cast<void>(file.open({}, OpenMode::read_only).value());
-  CHECK(file.value("PRAGMA journal_mode") == "delete");
-  static_cast<void>(file.open({}, OpenMode::read_write).value());
-  CHECK(SqliteFile::value_of(file.path(), "PRAGMA journal_mode") == "wal");
+  file.execute(
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) "
+      "INSERT INTO scenes(id, tsx_code) SELECT i, hex(zeroblob(500)) FROM n");
+  // A cache of one page writes changed pages, and their journal, before the end of the transaction.
+  file.execute("PRAGMA cache_size = 1");
+  file.execute("BEGIN; UPDATE scenes SET tsx_code = NULL, compiled_hash = 'x'");
+  const TemporaryDirectory killed;
+  fs::copy_file(file.path(), killed / "scenes.db");
+  fs::copy_file(file.path() + "-journal", killed / "scenes.db-journal");
+  const auto repository = open_scene_repository("sqlite:" + (killed / "scenes.db").string(),
+                                                {.mode = OpenMode::read_only});
+  REQUIRE(repository);
+  CHECK((*repository)->counts().value().pending == 500);
+}
+
+TEST_CASE("a repository for reading cannot write") {
+  SqliteFile file;
+  static_cast<void>(file.initialised());
+  file.execute("INSERT INTO scenes(id, tsx_code) VALUES (1, 'x')");
+  const auto repository = file.open({}, OpenMode::read_only).value();
+  const auto recorded = repository->record({{.id = std::string("1"),
+                                             .compiled_source = "x",
+                                             .version = {},
+                                             .compiled_at = {},
+                                             .result = Recording::Failure{"syntax: x"}}});
+  REQUIRE_FALSE(recorded);
+  CHECK(recorded.error().kind == ErrorKind::unavailable);
+  CHECK(file.value("SELECT compilation_error FROM scenes") == std::nullopt);
 }
 
 TEST_CASE("a database without permission is out of reach") {
