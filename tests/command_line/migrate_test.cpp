@@ -192,15 +192,16 @@ TEST_CASE_FIXTURE(Initialised,
 TEST_CASE_FIXTURE(Initialised, "migrate: all results are in the database file itself at the end") {
   execute("PRAGMA journal_mode = WAL");
   insert("1", good);
-  for (const char* name : {"migrate", "verify", "status"}) {
+  for (const std::string name : {"migrate", "verify", "status"}) {
     CAPTURE(name);
-    CHECK(command(name).exit_code == 0);
+    CHECK((name == "status" ? bazc({name, "--db", "sqlite:scenes.db"}) : command(name)).exit_code ==
+          0);
     CHECK_FALSE(std::filesystem::exists(path("scenes.db-wal")));
     CHECK_FALSE(std::filesystem::exists(path("scenes.db-shm")));
   }
 }
 
-TEST_CASE_FIXTURE(Initialised, "migrate: a second SIGINT ends a run that a scene holds up") {
+TEST_CASE_FIXTURE(Initialised, "migrate: a second signal ends a run that a scene holds up") {
   std::string exponential = "0";
   for (int i = 0; i < 60; ++i) {
     exponential = "(class A { x = " + exponential + " })";
@@ -208,10 +209,12 @@ TEST_CASE_FIXTURE(Initialised, "migrate: a second SIGINT ends a run that a scene
   insert("1", good);
   insert("2", "const a = " + exponential);
   // Scene 1 is recorded, scene 2 is compiled until its time limit, which is longer than the test's.
+  // Two different signals, since two of a kind may come as one; a shell lets background jobs
+  // ignore SIGINT.
   const ProcessResult result = shell(
-      "mkfifo lines; (trap - INT; exec \"$1\" migrate --db sqlite:scenes.db --store file:bucket "
-      "--jobs 1 --json --compile-timeout 10min >lines 2>errors) & p=$!; "
-      "exec 9<lines; read -r first <&9; kill -TERM $p; kill -TERM $p; wait $p; echo $?");
+      "mkfifo lines; env --default-signal=INT \"$1\" migrate --db sqlite:scenes.db --store "
+      "file:bucket --jobs 1 --json --compile-timeout 10m >lines 2>errors & p=$!; "
+      "exec 9<lines; read -r first <&9; kill -TERM $p; kill -INT $p; wait $p; echo $?");
   CHECK(result.out == "130\n");
   CHECK(value("SELECT compiled_hash FROM scenes WHERE id = '1'") == content_hash(good_artifact));
   CHECK(value("SELECT compilation_error FROM scenes WHERE id = '2'") == "(none)");
