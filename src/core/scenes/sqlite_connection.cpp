@@ -120,6 +120,10 @@ Result<void> SqliteConnection::configure(OpenMode mode) {
     return fail(unavailable(fmt::format("database {} is read-only", url_)));
   }
   database_.exec("PRAGMA synchronous = FULL");
+  // A gain, not a need: no waiting for another connection, and no error.
+  database_.setBusyTimeout(0);
+  static_cast<void>(database_.tryExec("PRAGMA journal_mode = WAL"));
+  database_.setBusyTimeout(static_cast<int>(busy_timeout_.count()));
   return {};
 }
 

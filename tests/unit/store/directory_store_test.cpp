@@ -219,7 +219,7 @@ TEST_CASE("a directory without permission is out of reach, not empty") {
       for (const auto& error :
            {put(*store, "components/new.js", "x").error(), store->get(key).error(),
             store->list("", [](std::string_view) { return true; }).error()}) {
-        text += (error.kind == ErrorKind::unavailable ? "U " : "? ") + error.message + "\n";
+        text += (error.kind == ErrorKind::unavailable ? "#" : "?") + error.message + "\n";
       }
       return text;
     });
@@ -227,7 +227,7 @@ TEST_CASE("a directory without permission is out of reach, not empty") {
   fs::permissions(directory / "closed", fs::perms(0));
   const std::string closed = errors();
   fs::permissions(directory / "closed", fs::perms(0755));
-  CHECK(std::count(closed.begin(), closed.end(), 'U') == 3);
+  CHECK(std::count(closed.begin(), closed.end(), '#') == 3);
   CHECK(contains(closed, "permission denied"));
 
   fs::permissions(directory / "closed/components", fs::perms(0555));
