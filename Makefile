@@ -2,14 +2,19 @@
 JOBS ?= $(shell nproc)
 BAZC := build/bin/bazc
 
-.PHONY: all demo test test-corpus bench vendor format check-format tidy asan tsan clean
+.PHONY: all bazc demo test test-corpus bench vendor format check-format tidy asan tsan clean
 all:
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release -j $(JOBS)
 
+# Without the tests.
+bazc:
+	@cmake --preset release >/dev/null
+	@cmake --build --preset release -j $(JOBS) --target bazc
+
 demo:
 	@.ci/packages build demo
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory bazc
 	@examples/demo.sh $(BAZC) build/demo
 
 test:

@@ -56,7 +56,7 @@ class UploadCommand final : public Command {
       return fail(std::move(store).error());
     }
     if (!scene_.empty()) {
-      if (auto opened = open_scene(); !opened) {
+      if (auto opened = open_scene(environment); !opened) {
         return fail(std::move(opened).error());
       }
     }
@@ -79,7 +79,7 @@ class UploadCommand final : public Command {
         },
         [&](std::size_t index, Outcome outcome) {
           if (outcome.ok() && !scene_.empty()) {
-            record(outcome, environment);
+            record(outcome);
           }
           report(files_[index], outcome, environment);
           some_failed |= !outcome.ok();
@@ -113,12 +113,13 @@ class UploadCommand final : public Command {
     return {};
   }
 
-  Result<void> open_scene() {
+  Result<void> open_scene(const Environment& environment) {
     auto repository = database_.open_checked(OpenMode::read_write);
     if (!repository) {
       return fail(std::move(repository).error());
     }
     repository_ = *std::move(repository);
+    read_at_ = environment.clock.system_now();
     auto found = repository_->find(scene_);
     if (!found) {
       return fail(std::move(found).error());
@@ -176,12 +177,12 @@ class UploadCommand final : public Command {
     return outcome;
   }
 
-  void record(Outcome& outcome, const Environment& environment) {
+  void record(Outcome& outcome) {
     const auto recorded = repository_->record(
         {{.id = row_.id,
           .compiled_source = row_.source,
           .version = row_.version,
-          .compiled_at = environment.clock.system_now(),
+          .compiled_at = read_at_,
           .result = Recording::Success{.url = outcome.url, .hash = outcome.hash}}});
     if (!recorded) {
       outcome.error = recorded.error();
@@ -259,7 +260,9 @@ class UploadCommand final : public Command {
 
   std::vector<SceneFile> files_;
   std::unique_ptr<SceneRepository> repository_;
-  Scene row_;  // with --scene
+  // With --scene.
+  Scene row_;
+  SystemTime read_at_;
 };
 
 }  // namespace
