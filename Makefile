@@ -36,7 +36,7 @@ vendor:
 build/oracle/node_modules: tests/oracle/package-lock.json
 	@mkdir -p build/oracle
 	@cp tests/oracle/package.json tests/oracle/package-lock.json build/oracle
-	@cd build/oracle && npm ci --silent --no-audit --no-fund
+	@cd build/oracle && npm ci --loglevel=error --no-audit --no-fund
 	@touch $@
 
 SOURCES = $(shell git ls-files 'src/*.cpp' 'src/*.hpp' 'tests/*.cpp' 'tests/*.hpp')

@@ -7,7 +7,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$here"/{build,polyfills,build.mjs,package.json,package-lock.json,.npmrc} "$work"
 cd "$work"
-npm ci --silent --no-audit --no-fund
+npm ci --loglevel=error --no-audit --no-fund
 node build.mjs
 if [ "${1:-}" = --check ]; then
   for file in sucrase.min.js sucrase.min.js.sha256 SUCRASE-LICENSE; do

@@ -204,7 +204,7 @@ TEST_CASE_FIXTURE(Initialised, "migrate: all results are in the database file it
 TEST_CASE_FIXTURE(Initialised, "migrate: a second signal ends a run that a scene holds up") {
   std::string exponential = "0";
   for (int i = 0; i < 60; ++i) {
-    exponential = "(class A { x = " + exponential + " })";
+    exponential.insert(0, "(class A { x = ").append(" })");
   }
   insert("1", good);
   insert("2", "const a = " + exponential);
@@ -280,7 +280,7 @@ TEST_CASE_FIXTURE(Initialised, "migrate: an object with other bytes is not touch
 TEST_CASE_FIXTURE(Initialised, "migrate: a source that runs for ever, and one that is huge") {
   std::string exponential = "0";
   for (int i = 0; i < 60; ++i) {
-    exponential = "(class A { x = " + exponential + " })";
+    exponential.insert(0, "(class A { x = ").append(" })");
   }
   insert("for ever", "const a = " + exponential);
   insert("good", good);

@@ -33,7 +33,7 @@ class Project {
     return "export default function Scene() { return " + std::to_string(number) + "; }\n";
   }
 
-  [[nodiscard]] ProcessResult bazc(std::vector<std::string> arguments,
+  [[nodiscard]] ProcessResult bazc(const std::vector<std::string>& arguments,
                                    const std::string& input = "") const {
     return run_process(BAZC_PROGRAM, arguments, {.input = input, .directory = directory_.path()});
   }

@@ -8,10 +8,8 @@
 #include "unit/migration/migration_run.hpp"
 
 using bazc::DryRun;
-using bazc::MigrationOptions;
 using bazc::MigrationReport;
 using bazc::Recording;
-using bazc::RecordOutcome;
 using bazc::SceneOutcome;
 using bazc::StopReason;
 using bazc::test::ForwardingRepository;

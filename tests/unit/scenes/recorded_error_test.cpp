@@ -3,7 +3,6 @@
 #include "core/base/utf8.hpp"
 #include "core/scenes/scene_repository.hpp"
 
-using bazc::CompileError;
 using bazc::CompileErrorKind;
 using bazc::recorded_error;
 

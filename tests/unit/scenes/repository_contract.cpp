@@ -229,6 +229,7 @@ void check_repository_contract(const std::function<std::unique_ptr<Backend>()>& 
     backend->execute("UPDATE scenes SET tsx_code = NULL WHERE id = 'to_null'");
     backend->execute("DELETE FROM scenes WHERE id = 'gone'");
     std::vector<Recording> recordings;
+    recordings.reserve(scenes.size());
     for (const Scene& found : scenes) {
       recordings.push_back(success(found));
     }

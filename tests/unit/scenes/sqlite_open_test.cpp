@@ -12,7 +12,6 @@
 #include "support/sqlite_file.hpp"
 #include "support/unprivileged.hpp"
 
-using bazc::DatabaseOptions;
 using bazc::Error;
 using bazc::ErrorKind;
 using bazc::open_scene_repository;

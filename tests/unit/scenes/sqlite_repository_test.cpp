@@ -2,6 +2,7 @@
 #include <set>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include "support/sqlite_file.hpp"
@@ -9,7 +10,6 @@
 
 using bazc::Error;
 using bazc::ErrorKind;
-using bazc::OpenMode;
 using bazc::Recording;
 using bazc::RecordOutcome;
 using bazc::Scene;
@@ -306,8 +306,10 @@ TEST_CASE("stale is told from every common form of a time") {
     std::string id = time;
     id.erase(std::remove(id.begin(), id.end(), '\''), id.end());
     id += time[0] == '\'' ? " text" : "";
-    file.execute("INSERT INTO scenes VALUES ('" + id + "', 'x', " + time +
-                 ", 'u', 'h', NULL, '2027-01-15 08:00:00.500')");
+    file.execute(
+        fmt::format("INSERT INTO scenes VALUES ('{}', 'x', {}, 'u', 'h', NULL, "
+                    "'2027-01-15 08:00:00.500')",
+                    id, time));
     if (is_stale) {
       expected.insert(id);
     }
