@@ -4,6 +4,7 @@
 
 #include "cli/option_values.hpp"
 #include "core/base/utf8.hpp"
+#include "core/module/import_rewrite.hpp"
 
 namespace bazc::cli {
 namespace {
@@ -12,29 +13,6 @@ constexpr unsigned most_jobs = 256;
 constexpr std::size_t largest_source = std::size_t{1} << 30;
 constexpr std::size_t smallest_memory = std::size_t{16} << 20;
 constexpr std::size_t largest_memory = std::size_t{64} << 30;
-
-/// ASCII letters, digits, "_" and "$", not first a digit: what a global is named in practice.
-bool is_identifier(std::string_view text) {
-  const auto is_part = [](char each) {
-    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') ||
-           (each >= '0' && each <= '9') || each == '_' || each == '$';
-  };
-  return !text.empty() && !(text.front() >= '0' && text.front() <= '9') &&
-         std::all_of(text.begin(), text.end(), is_part);
-}
-
-bool is_dotted_path(std::string_view text) {
-  for (;;) {
-    const std::size_t dot = text.find('.');
-    if (!is_identifier(text.substr(0, dot))) {
-      return false;
-    }
-    if (dot == std::string_view::npos) {
-      return true;
-    }
-    text.remove_prefix(dot + 1);
-  }
-}
 
 bool is_specifier(std::string_view text) {
   return !text.empty() && !utf8::find_invalid(text) &&
@@ -46,13 +24,12 @@ bool is_specifier(std::string_view text) {
 }  // namespace
 
 Parsed<GlobalMap::value_type> parse_global(std::string_view text) {
-  const std::size_t equals = text.rfind('=');
-  if (equals == std::string_view::npos || !is_specifier(text.substr(0, equals)) ||
-      !is_dotted_path(text.substr(equals + 1))) {
+  auto mapping = parse_global_mapping(text);
+  if (!mapping || !is_specifier(mapping->first)) {
     return fail(std::string(
         "expected SPECIFIER=PATH, such as lucide-react=LucideReact or three=Libraries.Three"));
   }
-  return GlobalMap::value_type(text.substr(0, equals), text.substr(equals + 1));
+  return GlobalMap::value_type(*std::move(mapping));
 }
 
 void CompileOptionGroup::add_options(OptionSet& set) {
