@@ -14,6 +14,7 @@
 #include "core/base/atomic_file.hpp"
 #include "core/base/file.hpp"
 #include "core/module/content_hash.hpp"
+#include "core/store/percent_encoding.hpp"
 
 namespace bazc {
 namespace {
@@ -28,30 +29,14 @@ bool is_temporary(std::string_view name) {
   return name.starts_with(".bazc-") && name.ends_with(".tmp");
 }
 
-bool is_unreserved(char c) {  // RFC 3986, section 2.3, and the path's slashes
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~' || c == '/';
-}
-
-std::string percent_encoded(std::string_view path) {
-  std::string out;
-  for (const char c : path) {
-    if (is_unreserved(c)) {
-      out.push_back(c);
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
-}
-
 class DirectoryStore final : public ObjectStore {
  public:
   DirectoryStore(fs::path directory, std::string url, std::string public_base_url)
       : directory_(std::move(directory)),
         url_(std::move(url)),
-        public_base_url_(public_base_url.empty() ? "file://" + percent_encoded(trimmed_directory())
-                                                 : std::move(public_base_url)) {}
+        public_base_url_(public_base_url.empty()
+                             ? "file://" + percent_encoded(trimmed_directory(), Slashes::keep)
+                             : std::move(public_base_url)) {}
 
   [[nodiscard]] std::string describe() const override { return url_; }
 
