@@ -71,8 +71,8 @@ bool is_object_key(std::string_view key) {
 }
 
 Result<std::unique_ptr<ObjectStore>> open_object_store(std::string_view url,
-                                                       std::string_view public_base_url) {
-  std::string base(public_base_url);
+                                                       const StoreOptions& options) {
+  std::string base(options.public_base_url);
   base.erase(base.find_last_not_of('/') + 1);
   if (url.starts_with(file_scheme)) {
     return open_directory(url, std::move(base));
