@@ -152,7 +152,7 @@ struct StoreOptions {
 ///   have a path.
 /// The error `usage` for a URL that is none of these, and where credentials are missing or
 /// incomplete; `unavailable` where the HTTP library is missing.
-[[nodiscard]] Result<std::unique_ptr<ObjectStore>> open_object_store(std::string_view url,
-                                                                     const StoreOptions& options);
+[[nodiscard]] Result<std::unique_ptr<ObjectStore>> open_object_store(
+    std::string_view url, const StoreOptions& options = StoreOptions());
 
 }  // namespace bazc

@@ -36,7 +36,7 @@ namespace fs = std::filesystem;
 constexpr const char* key = "components/0123456789abcdef.js";
 
 std::unique_ptr<ObjectStore> store_in(const fs::path& directory) {
-  return open_object_store("file:" + directory.string(), {}).value();
+  return open_object_store("file:" + directory.string()).value();
 }
 
 bazc::Result<PutOutcome> put(ObjectStore& store, std::string_view name, std::string_view bytes) {
