@@ -70,10 +70,10 @@ Result<std::unique_ptr<ObjectStore>> open_bucket(std::string_view url, std::stri
   if (!http) {
     return fail(std::move(http).error());
   }
-  auto client = std::make_unique<S3Client>(
-      *std::move(location), *options.credentials, *std::move(http),
-      RetryPolicy{.retries = options.retries}, *options.clock, options.interrupts,
-      options.on_warning);
+  auto client =
+      std::make_unique<S3Client>(*std::move(location), *options.credentials, *std::move(http),
+                                 RetryPolicy{.retries = options.retries}, *options.clock,
+                                 options.interrupts, options.on_warning);
   return make_s3_store(std::move(client), std::move(public_base_url), options.on_warning);
 }
 

@@ -88,28 +88,25 @@ S3Client::S3Client(S3Location location, Credentials credentials, std::shared_ptr
 Result<S3Response> S3Client::send(const S3Request& request) {
   const std::string body_sha256 = sha256_hex(request.body);
   for (bool is_corrected = false;; is_corrected = true) {
-    auto sent = sender_.send([&] { return sign(request, body_sha256); },
-                             [this](const HttpResponse& response) {
-                               // Of two writers at once; R2 says 429, AWS 409.
-                               constexpr int conflict = 409;
-                               const auto code = response.status == conflict
-                                                     ? parse_s3_error(response.body).code
-                                                     : std::string();
-                               return code == "ConditionalRequestConflict" ||
-                                      code == "OperationAborted";
-                             });
+    auto sent = sender_.send(
+        [&] { return sign(request, body_sha256); },
+        [this](const HttpResponse& response) {
+          // Of two writers at once; R2 says 429, AWS 409.
+          constexpr int conflict = 409;
+          const auto code =
+              response.status == conflict ? parse_s3_error(response.body).code : std::string();
+          return code == "ConditionalRequestConflict" || code == "OperationAborted";
+        });
     if (!sent.last) {
-      return fail(ErrorKind::unavailable,
-                  fmt::format("{} {}: {}{}", request.method,
-                              request.key.empty() ? "bucket" : request.key,
-                              redacted(sent.last.error().message),
-                              sent.attempts > 1
-                                  ? fmt::format(" (after {} attempts)", sent.attempts)
-                                  : ""),
-                  sent.last.error().kind == HttpErrorKind::tls
-                      ? "certificates are verified: name a private authority's with --ca-file, or "
-                        "install ca-certificates"
-                      : "");
+      return fail(
+          ErrorKind::unavailable,
+          fmt::format("{} {}: {}{}", request.method, request.key.empty() ? "bucket" : request.key,
+                      redacted(sent.last.error().message),
+                      sent.attempts > 1 ? fmt::format(" (after {} attempts)", sent.attempts) : ""),
+          sent.last.error().kind == HttpErrorKind::tls
+              ? "certificates are verified: name a private authority's with --ca-file, or "
+                "install ca-certificates"
+              : "");
     }
     S3Response response = read(*std::move(sent.last));
     if (is_corrected || !correct_clock(response)) {
@@ -174,9 +171,10 @@ bool S3Client::correct_clock(const S3Response& response) {
   }
   clock_correction_ = skew;
   if (on_warning_ && !has_warned_.exchange(true)) {
-    on_warning_(fmt::format("this machine's clock is {} s {} the store's; requests are signed with "
-                            "the store's time",
-                            std::abs(skew.count()), skew.count() > 0 ? "behind" : "ahead of"));
+    on_warning_(
+        fmt::format("this machine's clock is {} s {} the store's; requests are signed with "
+                    "the store's time",
+                    std::abs(skew.count()), skew.count() > 0 ? "behind" : "ahead of"));
   }
   return true;
 }
@@ -208,8 +206,8 @@ std::string S3Client::path_of(std::string_view key) const {
 
 // What others wrote, fit for a message of ours.
 std::string S3Client::redacted(std::string text) const {
-  for (const std::string* secret :
-       {&credentials_.secret_access_key, &credentials_.session_token, &credentials_.access_key_id}) {
+  for (const std::string* secret : {&credentials_.secret_access_key, &credentials_.session_token,
+                                    &credentials_.access_key_id}) {
     replace_all(text, *secret, "[redacted]");
   }
   std::replace_if(

@@ -27,9 +27,8 @@ bool is_alphanumeric(char c) {
 bool is_name(std::string_view text) {
   constexpr std::size_t longest = 255;
   return !text.empty() && text.size() <= longest && is_alphanumeric(text.front()) &&
-         std::all_of(text.begin(), text.end(), [](char c) {
-           return is_alphanumeric(c) || c == '-' || c == '.' || c == '_';
-         });
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_alphanumeric(c) || c == '-' || c == '.' || c == '_'; });
 }
 
 tl::unexpected<Error> malformed(std::string_view scheme, std::string_view what,
@@ -47,17 +46,15 @@ Result<Parameters> parse_parameters(std::string_view text, std::string_view sche
     text.remove_prefix(std::min(part.size() + 1, text.size()));
     const std::string_view name = part.substr(0, part.find('='));
     if (std::find(allowed.begin(), allowed.end(), name) == allowed.end()) {
-      return malformed(
-          scheme,
-          is_name(name)
-              ? fmt::format("has an unknown parameter '{}' (known: {})", name,
-                            fmt::join(allowed, ", "))
-              : fmt::format("has a malformed parameter (known: {})", fmt::join(allowed, ", ")),
-          form);
+      return malformed(scheme,
+                       is_name(name) ? fmt::format("has an unknown parameter '{}' (known: {})",
+                                                   name, fmt::join(allowed, ", "))
+                                     : fmt::format("has a malformed parameter (known: {})",
+                                                   fmt::join(allowed, ", ")),
+                       form);
     }
     const auto value = percent_decoded(part.substr(std::min(name.size() + 1, part.size())));
-    if (!value || value->empty() ||
-        !parameters.try_emplace(std::string(name), *value).second) {
+    if (!value || value->empty() || !parameters.try_emplace(std::string(name), *value).second) {
       return malformed(scheme, fmt::format("needs one value for '{}'", name), form);
     }
   }
@@ -99,8 +96,9 @@ bool set_endpoint(S3Location& location, std::string_view endpoint) {
   endpoint.remove_prefix(scheme_end + 3);
   const std::size_t slash = std::min(endpoint.find('/'), endpoint.size());
   std::string authority(endpoint.substr(0, slash));
-  std::transform(authority.begin(), authority.end(), authority.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 'a' - 'A') : c; });
+  std::transform(authority.begin(), authority.end(), authority.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 'a' - 'A') : c;
+  });
   std::string_view path = endpoint.substr(slash);
   if (!std::all_of(path.begin(), path.end(), is_path_character)) {
     return false;
@@ -131,8 +129,8 @@ Result<S3Location> parse_r2(std::string_view url) {
   S3Location location{.url = std::string(url)};
   std::string_view rest = url.substr(r2_scheme.size());
   const std::size_t question = std::min(rest.find('?'), rest.size());
-  const auto parameters = parse_parameters(rest.substr(std::min(question + 1, rest.size())), "r2:",
-                                           {"jurisdiction"}, r2_form);
+  const auto parameters = parse_parameters(rest.substr(std::min(question + 1, rest.size())),
+                                           "r2:", {"jurisdiction"}, r2_form);
   if (!parameters) {
     return fail(parameters.error());
   }
@@ -162,8 +160,8 @@ Result<S3Location> parse_s3(std::string_view url) {
   S3Location location{.url = std::string(url)};
   const std::string_view rest = url.substr(s3_scheme.size());
   const std::size_t question = std::min(rest.find('?'), rest.size());
-  const auto parameters = parse_parameters(rest.substr(std::min(question + 1, rest.size())), "s3:",
-                                           {"endpoint", "region"}, s3_form);
+  const auto parameters = parse_parameters(rest.substr(std::min(question + 1, rest.size())),
+                                           "s3:", {"endpoint", "region"}, s3_form);
   if (!parameters) {
     return fail(parameters.error());
   }

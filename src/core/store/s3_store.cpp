@@ -175,8 +175,9 @@ Result<PutOutcome> S3Store::put(std::string_view key, std::string_view bytes,
       return compare(key, bytes, headers, **head);
     }
   }
-  return fail(ErrorKind::unavailable,
-              fmt::format("store {}: object '{}' was removed while it was written", describe(), key));
+  return fail(
+      ErrorKind::unavailable,
+      fmt::format("store {}: object '{}' was removed while it was written", describe(), key));
 }
 
 Result<PutOutcome> S3Store::compare(std::string_view key, std::string_view bytes,
@@ -236,9 +237,8 @@ Result<std::optional<HttpResponse>> S3Store::fetch(std::string_view method, std:
   if (auto checked = check_key(key); !checked) {
     return fail(std::move(checked).error());
   }
-  const S3Request request{.method = std::string(method),
-                          .key = std::string(key),
-                          .max_answer_bytes = largest_object};
+  const S3Request request{
+      .method = std::string(method), .key = std::string(key), .max_answer_bytes = largest_object};
   auto response = send(request);
   if (!response) {
     return fail(std::move(response).error());
@@ -270,10 +270,10 @@ Result<void> S3Store::require_bucket() {
     return fail(is_there.error());
   }
   if (!*is_there) {
-    return fail(ErrorKind::unavailable,
-                fmt::format("store {}: there is no bucket '{}'", describe(),
-                            client_->location().bucket),
-                fmt::format("bazc init --store {}", describe()));
+    return fail(
+        ErrorKind::unavailable,
+        fmt::format("store {}: there is no bucket '{}'", describe(), client_->location().bucket),
+        fmt::format("bazc init --store {}", describe()));
   }
   return {};
 }
@@ -394,9 +394,10 @@ Result<std::optional<std::string>> S3Store::missing_cors(const StoreSetup& setup
   if (response->http.status == http_ok) {
     present = response->http.body;
   } else if (response->http.status == http_not_implemented) {
-    warn(fmt::format("store {}: the service has no CORS calls: let pages read the bucket by its "
-                     "own means",
-                     describe()));
+    warn(
+        fmt::format("store {}: the service has no CORS calls: let pages read the bucket by its "
+                    "own means",
+                    describe()));
     return std::nullopt;
   } else if (response->code != "NoSuchCORSConfiguration") {
     return fail(error_of(request, *response));
