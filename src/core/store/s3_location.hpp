@@ -9,11 +9,12 @@ namespace bazc {
 
 /// Where a bucket of an S3-compatible service is. Requests are path-style: ORIGIN PATH/BUCKET/KEY.
 struct S3Location {
-  std::string url;     ///< as the user wrote it, for messages; holds no secret
-  std::string origin;  ///< "https://host" or "http://host:9000": lower case, no default port
-  std::string host;    ///< of the Host header: "host" or "host:9000"
-  std::string path;    ///< of the endpoint, percent-encoded, "" or "/prefix"; no slash at its end
-  std::string bucket;
+  std::string url;          ///< as the user wrote it, for messages; holds no secret
+  std::string origin = {};  ///< "https://host" or "http://host:9000": lower case, no default port
+  std::string host = {};    ///< of the Host header: "host" or "host:9000"
+  std::string path =
+      {};  ///< of the endpoint, percent-encoded, "" or "/prefix"; no slash at its end
+  std::string bucket = {};
   std::string region = "auto";
 };
 

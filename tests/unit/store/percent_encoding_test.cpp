@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+using bazc::percent_decoded;
 using bazc::percent_encoded;
 using bazc::Slashes;
 
@@ -27,4 +28,14 @@ TEST_CASE("slashes are kept where asked") {
 
 TEST_CASE("what is encoded already is encoded again: nothing is guessed") {
   CHECK(percent_encoded("%2F+", Slashes::keep) == "%252F%2B");
+}
+
+TEST_CASE("percent decoding gives the bytes back, or nothing where a code is cut off or no code") {
+  CHECK(percent_decoded("a%20b%2Fc%C3%A9+") == "a b/cé+");
+  CHECK(percent_decoded("%2f") == "/");
+  CHECK(percent_decoded("") == "");
+  for (const char* bad : {"%", "%2", "%zz", "%-1", "%+1", "a%2"}) {
+    CAPTURE(bad);
+    CHECK_FALSE(percent_decoded(bad));
+  }
 }
