@@ -198,6 +198,7 @@ TEST_CASE("retry: stop() ends a wait, and then nothing is tried again") {
   };
   CHECK(sending.send().attempts == 1);
   stopper.join();
+  sending.http->on_send = {};
   CHECK(sending.send().attempts == 1);
 }
 

@@ -56,7 +56,7 @@ TEST_CASE("S3 location: what is wrong is said with the right form, and no secret
                           "r2://acc ount/b",
                           "r2://account/b?jurisdiction=",
                           "r2://key:hunter2@account/b",
-                          "r2://account/b?hunter2",
+                          "r2://account/b?other",
                           "s3:",
                           "s3://",
                           "s3://b/c",
