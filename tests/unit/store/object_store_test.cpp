@@ -61,7 +61,6 @@ TEST_CASE("a public URL joins base and key with one slash") {
   }
   CHECK(open_object_store("file:/my bucket/é%").value()->public_url(key) ==
         "file:///my%20bucket/%C3%A9%25/components/x.js");
-  CHECK(open_object_store("file:///b/").value()->public_url(key) ==
-        "file:///b/components/x.js");
+  CHECK(open_object_store("file:///b/").value()->public_url(key) == "file:///b/components/x.js");
   CHECK(open_object_store("file:/").value()->public_url(key) == "file:///components/x.js");
 }
