@@ -51,6 +51,9 @@ class UploadCommand final : public Command {
     if (auto checked = check_usage(); !checked) {
       return fail(std::move(checked).error());
     }
+    if (auto readable = store_.require_public_url(environment); !readable) {
+      return fail(std::move(readable).error());
+    }
     auto store = store_.open_existing(environment);
     if (!store) {
       return fail(std::move(store).error());
