@@ -22,7 +22,8 @@ async function answer(commands, line) {
 
 /**
  * Lives by the rule above and ends the process. `start(household)` gives {announcement, commands,
- * close}: commands is an object of functions by name; commands and close may be missing.
+ * close}: commands is an object of functions by name; commands and close may be missing. The
+ * temporary directory, with all logs, is announced too.
  */
 export async function serve(name, start) {
   const household = new Household(name);
@@ -47,7 +48,7 @@ export async function serve(name, start) {
     const starting = start(household);
     starting.catch(() => {}); // when the end comes first
     server = await Promise.race([starting, end]);
-    if (server) print(server.announcement);
+    if (server) print({ ...server.announcement, directory: household.directory });
     const obey = async () => {
       for (;;) {
         while (lines.length > 0) print(await answer(server.commands ?? {}, lines.shift()));
