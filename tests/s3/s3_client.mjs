@@ -9,6 +9,8 @@ const sha256 = (data) => createHash('sha256').update(data).digest('hex');
 const hmac = (key, data) => createHmac('sha256', key).update(data).digest();
 const encode = (text) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+const entities = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
+const fromXml = (text) => text.replace(/&(amp|apos|gt|lt|quot);/g, (_, name) => entities[name]);
 const encodePath = (path) => path.split('/').map(encode).join('/');
 
 /** The headers to send: those given, and with them a signature over all. */
@@ -99,9 +101,9 @@ export class S3Client {
       const query = { 'list-type': '2', 'encoding-type': 'url', ...next };
       const { body } = await this.succeed('GET', '', { query });
       const text = body.toString();
-      for (const [, key] of text.matchAll(/<Key>([^<]*)<\/Key>/g)) keys.push(decodeURIComponent(key.replaceAll('+', ' ')));
+      for (const [, key] of text.matchAll(/<Key>([^<]*)<\/Key>/g)) keys.push(decodeURIComponent(fromXml(key).replaceAll('+', ' ')));
       const token = /<NextContinuationToken>([^<]*)</.exec(text)?.[1];
-      next = token && { 'continuation-token': token };
+      next = token && { 'continuation-token': fromXml(token) };
     }
     return keys;
   }
