@@ -90,19 +90,23 @@ class InitCommand final : public Command {
   }
 
   Result<void> init_store(ObjectStore& store, const Environment& environment) const {
-    const auto exists = store.exists();
-    if (!exists) {
-      return fail(exists.error());
+    const StoreSetup setup;
+    const auto plan = store.plan_setup(setup);
+    if (!plan) {
+      return fail(plan.error());
     }
-    if (!*exists && !dry_run_) {
-      if (auto created = store.create(); !created) {
-        return created;
+    if (!dry_run_ && !plan->empty()) {
+      if (auto applied = store.apply_setup(setup); !applied) {
+        return applied;
       }
     }
-    environment.err << fmt::format("{}: {}\n", store.describe(),
-                                   *exists    ? "nothing to do"
-                                   : dry_run_ ? "would be made"
-                                              : "made");
+    for (const std::string& change : *plan) {
+      environment.err << fmt::format("{}: {}{}\n", store.describe(), dry_run_ ? "would " : "",
+                                     change);
+    }
+    if (plan->empty()) {
+      environment.err << fmt::format("{}: nothing to do\n", store.describe());
+    }
     return {};
   }
 

@@ -48,8 +48,10 @@ Result<std::unique_ptr<ObjectStore>> StoreOptionGroup::open(const Environment& e
     return fail(ErrorKind::usage, "no store: option '--store' is missing",
                 "name it as --store file:DIRECTORY, as variable BAZC_STORE, or in bazc.toml");
   }
-  return open_object_store(
-      url, public_url.empty() ? environment.variable("R2_PUBLIC_URL").value_or("") : public_url);
+  StoreOptions options;
+  options.public_base_url =
+      public_url.empty() ? environment.variable("R2_PUBLIC_URL").value_or("") : public_url;
+  return open_object_store(url, options);
 }
 
 Result<std::unique_ptr<ObjectStore>> StoreOptionGroup::open_existing(

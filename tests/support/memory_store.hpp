@@ -35,6 +35,25 @@ class MemoryStore final : public ObjectStore {
     return PutOutcome::stored;
   }
 
+  [[nodiscard]] Result<void> replace(std::string_view key, std::string_view bytes,
+                                     const ObjectHeaders& headers) override {
+    const std::lock_guard lock(mutex_);
+    if (failure) {
+      return fail(*failure);
+    }
+    objects[std::string(key)] = {std::string(bytes), {bytes.size(), headers}};
+    return {};
+  }
+
+  [[nodiscard]] Result<void> remove(std::string_view key) override {
+    const std::lock_guard lock(mutex_);
+    if (failure) {
+      return fail(*failure);
+    }
+    objects.erase(std::string(key));
+    return {};
+  }
+
   [[nodiscard]] Result<std::optional<StoredObject>> get(std::string_view key) override {
     const std::lock_guard lock(mutex_);
     if (failure) {
@@ -69,7 +88,10 @@ class MemoryStore final : public ObjectStore {
     return "https://cdn.test/" + std::string(key);
   }
   [[nodiscard]] Result<bool> exists() override { return true; }
-  [[nodiscard]] Result<void> create() override { return {}; }
+  [[nodiscard]] Result<std::vector<std::string>> plan_setup(const StoreSetup& /*setup*/) override {
+    return std::vector<std::string>();
+  }
+  [[nodiscard]] Result<void> apply_setup(const StoreSetup& /*setup*/) override { return {}; }
 
  private:
   std::mutex mutex_;

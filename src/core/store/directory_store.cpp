@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -42,6 +43,9 @@ class DirectoryStore final : public ObjectStore {
 
   [[nodiscard]] Result<PutOutcome> put(std::string_view key, std::string_view bytes,
                                        const ObjectHeaders& headers) override;
+  [[nodiscard]] Result<void> replace(std::string_view key, std::string_view bytes,
+                                     const ObjectHeaders& headers) override;
+  [[nodiscard]] Result<void> remove(std::string_view key) override;
   [[nodiscard]] Result<std::optional<StoredObject>> get(std::string_view key) override;
   [[nodiscard]] Result<std::optional<ObjectInfo>> head(std::string_view key) override;
   [[nodiscard]] Result<void> list(std::string_view prefix,
@@ -50,7 +54,8 @@ class DirectoryStore final : public ObjectStore {
     return fmt::format("{}/{}", public_base_url_, key);
   }
   [[nodiscard]] Result<bool> exists() override;
-  [[nodiscard]] Result<void> create() override;
+  [[nodiscard]] Result<std::vector<std::string>> plan_setup(const StoreSetup& setup) override;
+  [[nodiscard]] Result<void> apply_setup(const StoreSetup& setup) override;
 
  private:
   /// An object that is there, open for reading.
@@ -63,6 +68,8 @@ class DirectoryStore final : public ObjectStore {
   [[nodiscard]] Result<fs::path> path_of(std::string_view key) const;
   [[nodiscard]] Result<std::optional<OpenObject>> open(std::string_view key) const;
   [[nodiscard]] Result<AtomicFile> create_file(const fs::path& path) const;
+  [[nodiscard]] Result<CommitOutcome> write(std::string_view key, std::string_view bytes,
+                                            Overwrite overwrite) const;
   [[nodiscard]] Result<void> make_directories(const fs::path& directory) const;
   [[nodiscard]] Result<void> require_root() const;
   [[nodiscard]] Result<bool> walk(const fs::path& directory, const std::string& key_prefix,
@@ -130,7 +137,19 @@ Result<void> DirectoryStore::require_root() const {
                          : fail(out_of_reach(system_error(errno, "open", directory_)));
 }
 
-Result<void> DirectoryStore::create() {
+Result<std::vector<std::string>> DirectoryStore::plan_setup(const StoreSetup& /*setup*/) {
+  const auto is_there = exists();
+  if (!is_there) {
+    return fail(is_there.error());
+  }
+  std::vector<std::string> plan;
+  if (!*is_there) {
+    plan.push_back(fmt::format("make directory '{}'", directory_.string()));
+  }
+  return plan;
+}
+
+Result<void> DirectoryStore::apply_setup(const StoreSetup& /*setup*/) {
   if (auto made = make_directories(directory_); !made) {
     return fail(out_of_reach(std::move(made).error()));
   }
@@ -234,23 +253,54 @@ Result<std::optional<ObjectInfo>> DirectoryStore::head(std::string_view key) {
   return ObjectInfo{(*object)->size, std::nullopt};
 }
 
+Result<CommitOutcome> DirectoryStore::write(std::string_view key, std::string_view bytes,
+                                            Overwrite overwrite) const {
+  auto file = create_file(directory_ / key);
+  if (!file) {
+    return fail(std::move(file).error());
+  }
+  if (auto written = file->write(bytes); !written) {
+    return fail(out_of_reach(std::move(written).error()));
+  }
+  auto outcome = file->commit(overwrite);
+  if (!outcome) {
+    return fail(out_of_reach(std::move(outcome).error()));
+  }
+  return outcome;
+}
+
+Result<void> DirectoryStore::replace(std::string_view key, std::string_view bytes,
+                                     const ObjectHeaders& /*headers*/) {
+  if (auto path = path_of(key); !path) {
+    return fail(std::move(path).error());
+  }
+  if (auto outcome = write(key, bytes, Overwrite::yes); !outcome) {
+    return fail(std::move(outcome).error());
+  }
+  return {};
+}
+
+Result<void> DirectoryStore::remove(std::string_view key) {
+  const auto path = path_of(key);
+  if (!path) {
+    return fail(path.error());
+  }
+  if (::unlink(path->c_str()) == 0) {
+    return {};
+  }
+  return errno == ENOENT ? require_root()
+                         : fail(out_of_reach(system_error(errno, "remove", *path)));
+}
+
 Result<PutOutcome> DirectoryStore::put(std::string_view key, std::string_view bytes,
                                        const ObjectHeaders& /*headers*/) {
   // Reading first saves a write and its syncs where the object is there, as in every run after the
   // first; who writes is still decided by commit() alone.
   auto existing = get(key);
   if (existing && !*existing) {
-    const fs::path path = directory_ / key;
-    auto file = create_file(path);
-    if (!file) {
-      return fail(std::move(file).error());
-    }
-    if (auto written = file->write(bytes); !written) {
-      return fail(out_of_reach(std::move(written).error()));
-    }
-    const auto outcome = file->commit(Overwrite::no);
+    const auto outcome = write(key, bytes, Overwrite::no);
     if (!outcome) {
-      return fail(out_of_reach(outcome.error()));
+      return fail(outcome.error());
     }
     if (*outcome == CommitOutcome::written) {
       return PutOutcome::stored;

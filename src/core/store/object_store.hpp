@@ -1,13 +1,19 @@
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/base/clock.hpp"
 #include "core/base/result.hpp"
+#include "core/store/credentials.hpp"
+#include "core/store/http_client.hpp"
 
 namespace bazc {
 
@@ -38,6 +44,20 @@ enum class PutOutcome {
   present,  ///< it was there already with the same bytes, and is durable too
 };
 
+/// What a store should have beyond the artifacts, see ObjectStore::plan_setup().
+struct StoreSetup {
+  /// Who may read objects from a page: "*", or origins such as "https://app.example.com".
+  std::vector<std::string> cors_origins = {"*"};
+};
+
+/// What a store over a network did since it was opened; all zero for one without.
+struct StoreStatistics {
+  std::uint64_t requests = 0;        ///< sent, each attempt counted
+  std::uint64_t retries = 0;         ///< of these, attempts after the first
+  std::uint64_t bytes_sent = 0;      ///< of bodies
+  std::uint64_t bytes_received = 0;  ///< likewise
+};
+
 /// Whether `key` is a relative path of one or more segments of [A-Za-z0-9._-], none of them "." or
 /// "..". Every store refuses other keys with the error `usage`.
 [[nodiscard]] bool is_object_key(std::string_view key);
@@ -65,6 +85,15 @@ class ObjectStore {
 
   [[nodiscard]] virtual Result<std::optional<StoredObject>> get(std::string_view key) = 0;
 
+  /// Writes the object whatever is there, whole or not at all. Only for bytes that `key` is the
+  /// name of, or that were read from it: everything else goes through put().
+  [[nodiscard]] virtual Result<void> replace(std::string_view key, std::string_view bytes,
+                                             const ObjectHeaders& headers) = 0;
+
+  /// Removes an object, if it is there. Only for what the caller itself made to try the store out:
+  /// bazc removes no artifact.
+  [[nodiscard]] virtual Result<void> remove(std::string_view key) = 0;
+
   /// Without the bytes.
   [[nodiscard]] virtual Result<std::optional<ObjectInfo>> head(std::string_view key) = 0;
 
@@ -80,15 +109,50 @@ class ObjectStore {
   /// Whether what the store needs (a directory, a bucket) is there.
   [[nodiscard]] virtual Result<bool> exists() = 0;
 
-  /// Makes what exists() looks for; nothing happens where it is there.
-  [[nodiscard]] virtual Result<void> create() = 0;
+  /// What apply_setup() would change, a line each ("make directory '…'", "allow GET and HEAD from
+  /// origin *"); empty where nothing is missing.
+  [[nodiscard]] virtual Result<std::vector<std::string>> plan_setup(const StoreSetup& setup) = 0;
+
+  /// Makes what exists() looks for, and what `setup` asks for as far as the store has such a thing.
+  /// Idempotent; what is there for others (other CORS rules, a `_headers` file that bazc did not
+  /// write) stays.
+  [[nodiscard]] virtual Result<void> apply_setup(const StoreSetup& setup) = 0;
+
+  /// How far the store's clock is ahead of ours, exact to about a second; nothing where the store
+  /// has no clock of its own.
+  [[nodiscard]] virtual Result<std::optional<std::chrono::seconds>> clock_skew() {
+    return std::nullopt;
+  }
+
+  [[nodiscard]] virtual StoreStatistics statistics() const { return {}; }
+
+  /// From now on nothing is tried again: calls under way return after their present attempt.
+  virtual void stop_retrying() {}
 };
 
-/// Opens the store of a URL, without touching it: "file:DIRECTORY" (also "file:///DIRECTORY"; the
-/// path is taken as it is written, a relative one from the current directory). `public_base_url`
-/// may be empty; slashes at its end do not matter. A URL that this build cannot serve is the error
-/// `usage`.
+/// What a store over a network needs besides its URL.
+struct StoreOptions {
+  std::string public_base_url = {};             ///< may be empty; slashes at its end do not matter
+  std::optional<Credentials> credentials = {};  ///< r2: and s3: need them
+  HttpClientOptions http = {};
+  unsigned retries = 6;  ///< attempts after the first, for each request
+  /// Told what a person should know although the call goes on (a corrected clock), from any thread.
+  std::function<void(const std::string& message)> on_warning = {};
+  /// Where set: above zero, nothing is tried again, as after stop_retrying(). Outlives the store.
+  const std::atomic<int>* interrupts = nullptr;
+  const Clock* clock = &real_clock();  ///< outlives the store
+};
+
+/// Opens the store of a URL, without touching it:
+/// - "file:DIRECTORY" (also "file:///DIRECTORY"; the path is taken as it is written, a relative one
+///   from the current directory);
+/// - "r2://ACCOUNT_ID/BUCKET": Cloudflare R2;
+/// - "s3://BUCKET?endpoint=URL&region=REGION": any S3-compatible service; without an endpoint that
+///   of AWS in the region (us-east-1 by default); the region is `auto` by default. The endpoint may
+///   have a path.
+/// The error `usage` for a URL that is none of these, and where credentials are missing or
+/// incomplete; `unavailable` where the HTTP library is missing.
 [[nodiscard]] Result<std::unique_ptr<ObjectStore>> open_object_store(
-    std::string_view url, std::string_view public_base_url);
+    std::string_view url, const StoreOptions& options = StoreOptions());
 
 }  // namespace bazc

@@ -72,6 +72,11 @@ class ForwardingStore : public ObjectStore {
     }
     return target_.put(key, bytes, headers);
   }
+  [[nodiscard]] Result<void> replace(std::string_view key, std::string_view bytes,
+                                     const ObjectHeaders& headers) override {
+    return target_.replace(key, bytes, headers);
+  }
+  [[nodiscard]] Result<void> remove(std::string_view key) override { return target_.remove(key); }
   [[nodiscard]] Result<std::optional<StoredObject>> get(std::string_view key) override {
     return target_.get(key);
   }
@@ -86,7 +91,12 @@ class ForwardingStore : public ObjectStore {
     return target_.public_url(key);
   }
   [[nodiscard]] Result<bool> exists() override { return target_.exists(); }
-  [[nodiscard]] Result<void> create() override { return target_.create(); }
+  [[nodiscard]] Result<std::vector<std::string>> plan_setup(const StoreSetup& setup) override {
+    return target_.plan_setup(setup);
+  }
+  [[nodiscard]] Result<void> apply_setup(const StoreSetup& setup) override {
+    return target_.apply_setup(setup);
+  }
 
   /// The error to answer with, or nothing to pass the put on. Called from many threads.
   std::function<std::optional<Error>(std::string_view key, std::string_view bytes)> on_put;
@@ -119,7 +129,9 @@ class MigrationRun {
   MigrationRun() {
     reader = database.initialised();
     recorder = database.open().value();
-    objects = open_object_store("file:" + directory.path().string(), "https://cdn").value();
+    StoreOptions options;
+    options.public_base_url = "https://cdn";
+    objects = open_object_store("file:" + directory.path().string(), options).value();
     store = std::make_unique<ForwardingStore>(*objects);
   }
 

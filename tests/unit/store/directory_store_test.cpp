@@ -36,7 +36,7 @@ namespace fs = std::filesystem;
 constexpr const char* key = "components/0123456789abcdef.js";
 
 std::unique_ptr<ObjectStore> store_in(const fs::path& directory) {
-  return open_object_store("file:" + directory.string(), "").value();
+  return open_object_store("file:" + directory.string()).value();
 }
 
 bazc::Result<PutOutcome> put(ObjectStore& store, std::string_view name, std::string_view bytes) {
@@ -86,7 +86,7 @@ TEST_CASE("an object with other bytes is a conflict that names both, and stays")
   const TemporaryDirectory directory;
   const auto store = store_in(directory.path());
   REQUIRE(put(*store, key, "abc"));
-  const auto outcome = put(*store, key, "");
+  const auto outcome = put(*store, key, {});
   REQUIRE_FALSE(outcome);
   CHECK(outcome.error().kind == ErrorKind::conflict);
   CHECK(contains(outcome.error().message, key));
@@ -118,20 +118,20 @@ TEST_CASE("absent is an answer, a missing or broken root is an error") {
   expect_missing(missing->list("", [](std::string_view) { return true; }).error());
   CHECK_FALSE(fs::exists(directory / "missing"));
 
-  write_raw(directory / "file", "");
+  write_raw(directory / "file", {});
   const auto broken = store_in(directory / "file");
   for (const auto& error : {broken->get(key).error(), put(*broken, key, "a").error(),
-                            broken->exists().error(), broken->create().error()}) {
+                            broken->exists().error(), broken->apply_setup({}).error()}) {
     CHECK(error.kind == ErrorKind::unavailable);
     CHECK(contains(error.message, "not a directory"));
   }
 }
 
-TEST_CASE("create makes the directory and its parents, twice is once") {
+TEST_CASE("setup makes the directory and its parents, twice is once") {
   const TemporaryDirectory directory;
   const auto store = store_in(directory / "a" / "b");
-  REQUIRE(store->create());
-  REQUIRE(store->create());
+  REQUIRE(store->apply_setup({}));
+  REQUIRE(store->apply_setup({}));
   CHECK(store->exists().value());
   CHECK(put(*store, key, "x").value() == PutOutcome::stored);
 }
@@ -139,7 +139,7 @@ TEST_CASE("create makes the directory and its parents, twice is once") {
 TEST_CASE("a bad key is refused before anything is touched") {
   const TemporaryDirectory directory;
   const auto store = store_in(directory / "root");
-  REQUIRE(store->create());
+  REQUIRE(store->apply_setup({}));
   for (const char* bad : {"../escape", "/etc/passwd", "", "a//b"}) {
     CHECK(put(*store, bad, "x").error().kind == ErrorKind::usage);
     CHECK(store->get(bad).error().kind == ErrorKind::usage);
@@ -176,7 +176,7 @@ TEST_CASE("list gives the keys with a prefix, and neither temporary nor foreign 
   CHECK(keys_of(*store, "comp") == std::vector<std::string>{"comp.js", "components/a.js",
                                                             "components/b.js",
                                                             "components/deep/c.js"});
-  CHECK(keys_of(*store, "").size() == 5);
+  CHECK(keys_of(*store, {}).size() == 5);
   CHECK(keys_of(*store, "nowhere/").empty());
 
   int seen = 0;
@@ -211,7 +211,7 @@ TEST_CASE("a directory without permission is out of reach, not empty") {
   const TemporaryDirectory directory;
   fs::permissions(directory.path(), fs::perms(0755));
   const auto store = store_in(directory / "closed");
-  REQUIRE(store->create());
+  REQUIRE(store->apply_setup({}));
   REQUIRE(put(*store, key, "x"));
   const auto errors = [&] {
     return run_unprivileged([&] {
@@ -265,4 +265,31 @@ TEST_CASE("a full disk is an error that says so, and leaves no partial object") 
     return;
   }
   CHECK(WEXITSTATUS(status) == 0);
+}
+
+TEST_CASE("replace overwrites and remove removes, and both need a key and the directory") {
+  const TemporaryDirectory directory;
+  const auto store = store_in(directory.path());
+  REQUIRE(store->replace(key, "new", artifact_headers("new")));
+  REQUIRE(store->replace(key, "newer", artifact_headers("newer")));
+  CHECK(store->get(key).value()->bytes == "newer");
+  CHECK(fs::exists(directory / key));
+
+  REQUIRE(store->remove(key));
+  REQUIRE(store->remove(key));
+  CHECK_FALSE(store->head(key).value());
+  CHECK(store->replace("../x", "", artifact_headers("")).error().kind == ErrorKind::usage);
+  CHECK(store->remove("../x").error().kind == ErrorKind::usage);
+  CHECK(store_in(directory / "missing")->remove(key).error().kind == ErrorKind::unavailable);
+}
+
+TEST_CASE("the plan of a setup says what is missing and changes nothing") {
+  const TemporaryDirectory directory;
+  const auto store = store_in(directory / "bucket");
+  const auto plan = store->plan_setup({}).value();
+  REQUIRE(plan.size() == 1);
+  CHECK(plan.front() == "make directory '" + (directory / "bucket").string() + "'");
+  CHECK_FALSE(fs::exists(directory / "bucket"));
+  REQUIRE(store->apply_setup({}));
+  CHECK(store->plan_setup({}).value().empty());
 }

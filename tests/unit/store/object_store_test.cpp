@@ -30,7 +30,7 @@ TEST_CASE("an artifact's headers are those of the design") {
 
 TEST_CASE("a URL that this build cannot serve is a usage error that says so") {
   for (const char* url : {"r2://account/bucket", "s3://bucket?endpoint=http://127.0.0.1"}) {
-    const auto store = open_object_store(url, "");
+    const auto store = open_object_store(url);
     REQUIRE_FALSE(store);
     CHECK(store.error().kind == ErrorKind::usage);
     CHECK(store.error().message.find("supports file: only") != std::string::npos);
@@ -38,16 +38,16 @@ TEST_CASE("a URL that this build cannot serve is a usage error that says so") {
   for (const char* url :
        {"", "bucket", "./bucket", "ftp://host/x", "file:", "file://", "file://host/x"}) {
     CAPTURE(url);
-    const auto store = open_object_store(url, "");
+    const auto store = open_object_store(url);
     REQUIRE_FALSE(store);
     CHECK(store.error().kind == ErrorKind::usage);
     CHECK_FALSE(store.error().hint.empty());
   }
-  CHECK(open_object_store("./bucket", "").error().hint == "write file:./bucket for a directory");
+  CHECK(open_object_store("./bucket").error().hint == "write file:./bucket for a directory");
 }
 
 TEST_CASE("an error about a store's URL does not repeat what may be a secret") {
-  const auto store = open_object_store("https://user:password@host/", "");
+  const auto store = open_object_store("https://user:password@host/");
   REQUIRE_FALSE(store);
   CHECK(store.error().message.find("password") == std::string::npos);
 }
@@ -56,12 +56,11 @@ TEST_CASE("a public URL joins base and key with one slash") {
   const auto key = "components/x.js";
   for (const char* base :
        {"https://cdn.example/a", "https://cdn.example/a/", "https://cdn.example/a//"}) {
-    CHECK(open_object_store("file:/b", base).value()->public_url(key) ==
+    CHECK(open_object_store("file:/b", {.public_base_url = base}).value()->public_url(key) ==
           "https://cdn.example/a/components/x.js");
   }
-  CHECK(open_object_store("file:/my bucket/é%", "").value()->public_url(key) ==
+  CHECK(open_object_store("file:/my bucket/é%").value()->public_url(key) ==
         "file:///my%20bucket/%C3%A9%25/components/x.js");
-  CHECK(open_object_store("file:///b/", "").value()->public_url(key) ==
-        "file:///b/components/x.js");
-  CHECK(open_object_store("file:/", "").value()->public_url(key) == "file:///components/x.js");
+  CHECK(open_object_store("file:///b/").value()->public_url(key) == "file:///b/components/x.js");
+  CHECK(open_object_store("file:/").value()->public_url(key) == "file:///components/x.js");
 }
