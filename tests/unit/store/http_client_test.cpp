@@ -1,16 +1,21 @@
 #include "core/store/http_client.hpp"
 
 #include <stdlib.h>
+#include <sys/socket.h>
 
 #include <algorithm>
+#include <atomic>
+#include <fstream>
+#include <functional>
 #include <future>
-#include <optional>
 #include <thread>
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <netinet/in.h>
 #include <nlohmann/json.hpp>
 
+#include "core/base/file.hpp"
 #include "core/module/content_hash.hpp"
 #include "support/server_process.hpp"
 #include "support/temporary_directory.hpp"
@@ -73,6 +78,10 @@ class TestServer {
   ServerProcess process_;
 };
 
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
 std::unique_ptr<HttpClient> client_with(const HttpClientOptions& options = {}) {
   return make_http_client(options).value();
 }
@@ -81,11 +90,41 @@ Answer get(HttpClient& client, std::string url) {
   return client.send({.method = "GET", .url = std::move(url)});
 }
 
-HttpError error_of(HttpClient& client, std::string url) {
-  const Answer answer = get(client, std::move(url));
+/// The error of a request whose query and header are nobody's business.
+HttpError error_of(HttpClient& client, const std::string& url, std::string_view body = {}) {
+  const Answer answer = client.send({.method = body.empty() ? "GET" : "PUT",
+                                     .url = url + "?token=secret",
+                                     .headers = {{"Authorization", "secret"}},
+                                     .body = body});
   REQUIRE(!answer);
-  return answer.error();
+  const HttpError& error = answer.error();
+  const std::size_t host = url.find("://") + 3;
+  CHECK(contains(error.message, url.substr(host, url.find('/', host) - host)));
+  CHECK(!contains(error.message, "secret"));
+  CHECK(!contains(error.message, "token"));
+  CHECK(!error.message.ends_with('.'));
+  return error;
 }
+
+/// A port of 127.0.0.1 that is taken, and where nobody listens.
+class DeadPort {
+ public:
+  DeadPort() {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* const generic = reinterpret_cast<sockaddr*>(&address);
+    REQUIRE(::bind(socket_.get(), generic, size) == 0);
+    REQUIRE(::getsockname(socket_.get(), generic, &size) == 0);
+    number_ = ntohs(address.sin_port);
+  }
+  [[nodiscard]] int number() const { return number_; }
+
+ private:
+  bazc::FileDescriptor socket_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+  int number_ = 0;
+};
 
 nlohmann::json json_of(const Answer& answer) {
   REQUIRE(answer);
@@ -93,8 +132,38 @@ nlohmann::json json_of(const Answer& answer) {
   return nlohmann::json::parse(answer->body);
 }
 
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
+/// Sends `count` requests at once, each on a thread of its own, and gives their answers.
+std::vector<Answer> at_once(std::size_t count, const std::function<Answer(std::size_t)>& send) {
+  std::vector<std::future<Answer>> futures;
+  for (std::size_t i = 0; i < count; ++i) {
+    futures.push_back(std::async(std::launch::async, send, i));
+  }
+  std::vector<Answer> answers;
+  std::transform(futures.begin(), futures.end(), std::back_inserter(answers),
+                 [](std::future<Answer>& future) { return future.get(); });
+  return answers;
+}
+
+/// 16 threads, each with 20 bodies of its own that must come back to it.
+void check_mirror(HttpClient& client, const std::string& url, std::string_view protocol) {
+  std::atomic<int> right = 0;
+  const auto answers = at_once(16, [&](std::size_t thread) {
+    Answer answer;
+    for (std::size_t i = 0; i < 20; ++i) {
+      const std::string body = fmt::format("{}:{}:", thread, i) +
+                               std::string((thread * 7919 + i * 104'729) % 200'000, 'x');
+      answer = client.send({.method = "PUT", .url = url, .body = body});
+      if (!answer) {
+        break;
+      }
+      right += answer->body == body && answer->protocol == protocol ? 1 : 0;
+    }
+    return answer;
+  });
+  for (const Answer& answer : answers) {
+    CHECK_MESSAGE(answer, (answer ? std::string() : answer.error().message));
+  }
+  CHECK(right == 16 * 20);
 }
 
 }  // namespace
@@ -239,19 +308,355 @@ TEST_CASE("content codings are decoded where the request asks for them, and only
   CHECK(large.error().kind == HttpErrorKind::too_large);
 }
 
-TEST_CASE("a server that is not there") {
+TEST_CASE("connections are kept, and no more than allowed are used") {
   const TestServer server;
-  const auto client = client_with();
 
-  SUBCASE("refuses the connection") {
-    int free_port = 0;
-    {
-      const TestServer gone;
-      free_port = gone.port("http");
+  SUBCASE("one after the other takes one connection") {
+    const auto client = client_with();
+    for (int i = 0; i < 20; ++i) {
+      REQUIRE(get(*client, server.url("http", "/bytes/100")));
     }
-    const auto error = error_of(*client, fmt::format("http://127.0.0.1:{}/secret?q=1", free_port));
+    CHECK(server.state()["connections"] == 1);
+  }
+  SUBCASE("as many at once as there are connections, the others wait for their turn") {
+    const auto client = client_with({.connections = 4});
+    // Four are answered together, so three, or five, would not do.
+    const auto answers =
+        at_once(20, [&](std::size_t) { return get(*client, server.url("http", "/hold/4")); });
+    for (const Answer& answer : answers) {
+      REQUIRE(answer);
+      CHECK(answer->body == "held");
+    }
+    CHECK(server.state()["mostInFlight"] == 4);
+    CHECK(server.state()["connections"] == 4);
+  }
+  SUBCASE("the time of waiting for a turn does not count") {
+    const auto client = client_with({.connections = 1, .total_timeout = 300ms});
+    const auto answers = at_once(4, [&](std::size_t i) {
+      return get(*client, i == 3 ? server.url("http", "/bytes/1") : server.url("raw", "/silent"));
+    });
+    CHECK(answers[3]);
+    for (std::size_t i = 0; i < 3; ++i) {
+      REQUIRE(!answers[i]);
+      CHECK(answers[i].error().kind == HttpErrorKind::timeout);
+    }
+  }
+  SUBCASE("a kept connection that the server has closed meanwhile is replaced") {
+    const auto client = client_with();
+    REQUIRE(get(*client, server.url("http", "/bytes/100")));
+    server.close_idle_connections();
+    CHECK(get(*client, server.url("http", "/bytes/100")));
+    CHECK(server.state()["connections"] == 2);
+  }
+  SUBCASE("and one that it closes on the next request: that is sent again") {
+    const auto client = client_with();
+    for (int i = 0; i < 4; ++i) {
+      const auto answer =
+          client->send({.method = "PUT", .url = server.url("raw", "/once"), .body = "hello"});
+      REQUIRE(answer);
+      CHECK(answer->body == "once");
+    }
+  }
+  SUBCASE("many threads, each gets its own answer") {
+    const auto client = client_with();
+    check_mirror(*client, server.url("http", "/mirror"), "HTTP/1.1");
+    CHECK(server.state()["connections"] <= 16);
+  }
+}
+
+TEST_CASE("a server that cannot be reached") {
+  SUBCASE("refuses the connection") {
+    const DeadPort port;
+    const auto error = error_of(*client_with(), fmt::format("http://127.0.0.1:{}/", port.number()));
     CHECK(error.kind == HttpErrorKind::connect);
-    CHECK(error.message == fmt::format("connection to 127.0.0.1:{} refused", free_port));
+    CHECK(error.message == fmt::format("connection to 127.0.0.1:{} refused", port.number()));
     CHECK(!error.may_have_arrived);
   }
+  SUBCASE("has no address") {
+    const std::string host = std::string(64, 'a') + ".invalid";  // no name: a label has 63 at most
+    const auto error = error_of(*client_with(), "http://" + host + "/");
+    CHECK(error.kind == HttpErrorKind::resolve);
+    CHECK(error.message == "cannot resolve '" + host + "'");
+    CHECK(!error.may_have_arrived);
+  }
+  SUBCASE("does not come to a connection in time") {
+    const TestServer server;  // one that waits for a request instead of answering the handshake
+    const auto client = client_with({.connect_timeout = 100ms});
+    const auto error = error_of(*client, fmt::format("https://127.0.0.1:{}/", server.port("raw")));
+    CHECK(error.kind == HttpErrorKind::connect);
+    CHECK(contains(error.message, "within 100 ms"));
+    CHECK(!error.may_have_arrived);
+  }
+}
+
+TEST_CASE("an answer that is not whole is an error") {
+  const TestServer server;
+  const auto client = client_with();
+  for (const char* path :
+       {"/truncated", "/truncated-chunked", "/truncated-headers", "/close", "/reset"}) {
+    CAPTURE(path);
+    const auto error = error_of(*client, server.url("raw", path));
+    CHECK(error.kind == HttpErrorKind::broken);
+    CHECK(error.may_have_arrived);
+  }
+  CHECK(error_of(*client, server.url("reset", "/")).kind == HttpErrorKind::broken);
+  CHECK(error_of(*client, server.url("raw", "/garbage")).kind == HttpErrorKind::protocol);
+}
+
+TEST_CASE("time limits") {
+  const TestServer server;
+
+  SUBCASE("no byte for a while") {
+    const auto client = client_with({.stall_timeout = 100ms});
+    const std::string body(32 << 20, 'x');
+    for (const auto& error : {error_of(*client, server.url("raw", "/silent")),
+                              error_of(*client, server.url("raw", "/half")),
+                              error_of(*client, server.url("raw", "/deaf"), body)}) {
+      CHECK(error.kind == HttpErrorKind::timeout);
+      CHECK(error.may_have_arrived);
+      CHECK(contains(error.message, "no byte"));
+      CHECK(contains(error.message, "100 ms"));
+    }
+  }
+  SUBCASE("bytes without an end") {
+    const auto client = client_with({.stall_timeout = 500ms, .total_timeout = 1s});
+    const auto error = error_of(*client, server.url("raw", "/dribble"));
+    CHECK(error.kind == HttpErrorKind::timeout);
+    CHECK(error.may_have_arrived);
+    CHECK(contains(error.message, "within 1 s"));
+  }
+}
+
+TEST_CASE("an answer may have as many bytes as the request allows") {
+  const TestServer server;
+  const auto client = client_with();
+  const auto get_within = [&](std::string_view path, std::size_t limit) {
+    return client->send(
+        {.method = "GET", .url = server.url("http", path), .max_answer_bytes = limit});
+  };
+  for (const char* path : {"/bytes/100000", "/chunked/100000"}) {
+    CAPTURE(path);
+    const auto fits = get_within(path, 100'000);
+    REQUIRE(fits);
+    CHECK(fits->body.size() == 100'000);
+    for (const std::size_t limit : {0U, 10U, 99'999U}) {
+      const auto answer = get_within(path, limit);
+      REQUIRE(!answer);
+      CHECK(answer.error().kind == HttpErrorKind::too_large);
+      CHECK(answer.error().may_have_arrived);
+    }
+  }
+  CHECK(get_within("/bytes/0", 0));
+  CHECK(error_of(*client, server.url("raw", "/large-headers")).kind == HttpErrorKind::too_large);
+}
+
+TEST_CASE("what could be taken for another request is not sent") {
+  const auto client = client_with();
+  const auto kind_of = [&](const HttpRequest& request) {
+    const auto answer = client->send(request);
+    REQUIRE(!answer);
+    CHECK(!answer.error().may_have_arrived);
+    CHECK(!contains(answer.error().message, "secret"));
+    return answer.error().kind;
+  };
+  const DeadPort port;  // whatever is sent comes back as `connect`
+  const std::string url = fmt::format("http://127.0.0.1:{}/", port.number());
+  CHECK(kind_of({.method = "GET", .url = url}) == HttpErrorKind::connect);
+
+  for (const std::string& bad :
+       {url + " secret", url + "\r\nsecret", url + "\n", std::string(url + '\0'), url + "\x7f",
+        url + "\xc3\xa9", url + "#secret", std::string("ftp://secret/"), std::string("secret"),
+        std::string(), std::string("http://"), std::string("http:///secret"),
+        std::string("http://user:secret@127.0.0.1/"), std::string("http://a%0ab/"),
+        std::string("http://127.0.0.1:99999/"), std::string("file:///etc/passwd")}) {
+    CAPTURE(bad);
+    CHECK(kind_of({.method = "GET", .url = bad}) == HttpErrorKind::usage);
+  }
+  for (const std::string method : {"", "GET /", "GET\r\n", "G\tT"}) {
+    CAPTURE(method);
+    CHECK(kind_of({.method = method, .url = url}) == HttpErrorKind::usage);
+  }
+  for (const bazc::HttpHeader& header :
+       std::vector<bazc::HttpHeader>{{"X", "secret\r\nY: 1"},
+                                     {"X", "secret\n"},
+                                     {"X", std::string("secret\0", 7)},
+                                     {"X", "\x1bsecret"},
+                                     {"X\r\nY", "1"},
+                                     {"X:", "1"},
+                                     {"", "1"},
+                                     {"X Y", "1"},
+                                     {"Host", "secret"},
+                                     {"content-length", "5"},
+                                     {"Transfer-Encoding", "chunked"},
+                                     {"Expect", "100-continue"},
+                                     {"Accept-Encoding", "gzip"}}) {
+    CAPTURE(header.first);
+    CHECK(kind_of({.method = "GET", .url = url, .headers = {header}}) == HttpErrorKind::usage);
+  }
+  CHECK(kind_of({.method = "HEAD", .url = url, .body = "x"}) == HttpErrorKind::usage);
+}
+
+TEST_CASE("cancel ends the calls under way and all later ones") {
+  const TestServer server;
+  const auto client = client_with({.connections = 1});
+  const std::string url = server.url("http", "/hold/2");
+  auto under_way = std::async(std::launch::async, [&] { return get(*client, url); });
+  while (server.state()["inFlight"] != 1) {
+  }
+  auto waiting = std::async(std::launch::async, [&] { return get(*client, url); });
+  client->cancel();
+
+  const auto first = under_way.get();
+  REQUIRE(!first);
+  CHECK(first.error().kind == HttpErrorKind::cancelled);
+  CHECK(first.error().may_have_arrived);
+  for (const Answer& answer : {waiting.get(), get(*client, url)}) {
+    REQUIRE(!answer);
+    CHECK(answer.error().kind == HttpErrorKind::cancelled);
+    CHECK(!answer.error().may_have_arrived);
+  }
+}
+
+TEST_CASE("TLS: only a server that is trusted and meant is spoken to") {
+  const TestServer server(TestServer::Tls::yes);
+  const auto trusting = client_with({.ca_file = server.authority()});
+
+  SUBCASE("trusted through ca_file") {
+    const auto answer = get(*trusting, server.url("https", "/text"));
+    REQUIRE(answer);
+    CHECK(answer->protocol == "HTTP/1.1");
+    CHECK(contains(answer->body, "lazy dog"));
+  }
+  SUBCASE("not trusted without") {
+    const auto error = error_of(*client_with(), server.url("https", "/text"));
+    CHECK(error.kind == HttpErrorKind::tls);
+    CHECK(contains(error.message, "certificate"));
+    CHECK(!error.may_have_arrived);
+  }
+  SUBCASE("not the host that was meant") {
+    const auto error =
+        error_of(*trusting, fmt::format("https://localhost:{}/", server.port("https")));
+    CHECK(error.kind == HttpErrorKind::tls);
+    CHECK(!error.may_have_arrived);
+  }
+  SUBCASE("not TLS at all") {
+    const auto error =
+        error_of(*trusting, fmt::format("https://127.0.0.1:{}/", server.port("http")));
+    CHECK(error.kind == HttpErrorKind::tls);
+    CHECK(!error.may_have_arrived);
+  }
+  SUBCASE("a connection that is lost during the handshake is no matter of trust") {
+    const auto error =
+        error_of(*trusting, fmt::format("https://127.0.0.1:{}/", server.port("reset")));
+    CHECK(error.kind == HttpErrorKind::connect);
+    CHECK(!error.may_have_arrived);
+  }
+  SUBCASE("HTTP/1.1 over several connections at once") {
+    const auto client = client_with({.connections = 4, .ca_file = server.authority()});
+    const auto answers =
+        at_once(12, [&](std::size_t) { return get(*client, server.url("https", "/hold/4")); });
+    CHECK(std::all_of(answers.begin(), answers.end(), [](const Answer& answer) { return answer; }));
+    CHECK(server.state()["mostInFlight"] == 4);
+  }
+}
+
+TEST_CASE("HTTP/2 where the server speaks it: many requests, one connection") {
+  const TestServer server(TestServer::Tls::yes);
+  const auto client = client_with({.ca_file = server.authority()});
+
+  SUBCASE("requests as they are meant") {
+    const auto answer = client->send({.method = "PUT",
+                                      .url = server.url("h2", "/echo/../%2f?a=%41"),
+                                      .headers = {{"X-One", "1"}},
+                                      .body = "hello"});
+    const auto seen = json_of(answer);
+    CHECK(answer->protocol == "HTTP/2");
+    CHECK(answer->header("content-type") == "application/json");
+    CHECK(seen["method"] == "PUT");
+    CHECK(seen["url"] == "/echo/../%2f?a=%41");
+    CHECK(seen["sha256"] == sha256_hex("hello"));
+    CHECK(seen["headers"] ==
+          std::vector<std::string>{":method", "PUT", ":path", "/echo/../%2f?a=%41", ":scheme",
+                                   "https", ":authority",
+                                   fmt::format("127.0.0.1:{}", server.port("h2")), "x-one", "1",
+                                   "accept-encoding", "identity", "content-length", "5"});
+  }
+  SUBCASE("HEAD, an empty PUT, an error, and an answer that is too large") {
+    const std::string url = server.url("h2", "/bytes/5000");
+    CHECK(client->send({.method = "HEAD", .url = url}).value().header("content-length") == "5000");
+    CHECK(json_of(client->send({.method = "PUT", .url = server.url("h2", "/echo")}))["bytes"] == 0);
+    CHECK(get(*client, server.url("h2", "/status/503")).value().status == 503);
+    const auto large = client->send({.method = "GET", .url = url, .max_answer_bytes = 4999});
+    REQUIRE(!large);
+    CHECK(large.error().kind == HttpErrorKind::too_large);
+    CHECK(get(*client, url).value().body.size() == 5000);
+    CHECK(server.state()["sessions"] == 1);
+  }
+  SUBCASE("many threads") {
+    check_mirror(*client, server.url("h2", "/mirror"), "HTTP/2");
+    CHECK(server.state()["sessions"] == 1);
+  }
+}
+
+TEST_CASE("a proxy is used where the options name one, and only there") {
+  const TestServer server(TestServer::Tls::yes);
+  const DeadPort dead;
+  const std::string dead_proxy = fmt::format("http://user:secret@127.0.0.1:{}", dead.number());
+  const std::string proxy = server.url("http", "");
+
+  SUBCASE("for http") {
+    const auto client = client_with({.proxy = proxy});
+    CHECK(json_of(get(*client, "http://host.invalid/echo"))["url"] == "http://host.invalid/echo");
+  }
+  SUBCASE("for https, which hears nothing of the request") {
+    const auto client = client_with({.ca_file = server.authority(), .proxy = proxy});
+    const auto answer = client->send({.method = "GET",
+                                      .url = server.url("h2", "/text"),
+                                      .headers = {{"Authorization", "secret"}}});
+    REQUIRE(answer);
+    CHECK(answer->protocol == "HTTP/2");
+    CHECK(answer->header("x-proxy").empty());
+    const auto tunnels = server.state()["tunnels"];
+    REQUIRE(tunnels.size() == 1);
+    CHECK(tunnels[0]["to"] == fmt::format("127.0.0.1:{}", server.port("h2")));
+    CHECK(!contains(tunnels.dump(), "secret"));
+  }
+  SUBCASE("that is not there") {
+    const auto error = error_of(*client_with({.proxy = dead_proxy}), server.url("http", "/text"));
+    CHECK(error.kind == HttpErrorKind::connect);
+    CHECK(contains(error.message, "proxy"));
+    CHECK(!error.may_have_arrived);
+  }
+  SUBCASE("not for hosts that need none") {
+    const auto client = client_with({.proxy = dead_proxy, .no_proxy = "127.0.0.1"});
+    CHECK(get(*client, server.url("http", "/text")));
+  }
+  SUBCASE("not from the environment") {
+    for (const char* name : {"http_proxy", "all_proxy"}) {
+      REQUIRE(::setenv(name, dead_proxy.c_str(), 1) == 0);
+    }
+    const bool reached = get(*client_with(), server.url("http", "/text")).has_value();
+    for (const char* name : {"http_proxy", "all_proxy"}) {
+      REQUIRE(::unsetenv(name) == 0);
+    }
+    CHECK(reached);
+  }
+}
+
+TEST_CASE("a certificate file that cannot serve is an error before any request") {
+  const TemporaryDirectory directory;
+  const auto missing = make_http_client({.ca_file = directory / "missing.pem"});
+  REQUIRE(!missing);
+  CHECK(missing.error().kind == bazc::ErrorKind::usage);
+  CHECK(contains(missing.error().message, "missing.pem"));
+
+  std::ofstream(directory / "key.pem") << "-----BEGIN PRIVATE KEY-----\n";
+  const auto other = make_http_client({.ca_file = directory / "key.pem"});
+  REQUIRE(!other);
+  CHECK(other.error().kind == bazc::ErrorKind::usage);
+  CHECK(contains(other.error().message, "key.pem"));
+}
+
+TEST_CASE("the library says its version") {
+  CHECK(bazc::http_library_version().starts_with("libcurl "));
 }
