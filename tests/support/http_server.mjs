@@ -4,7 +4,7 @@
 // usage: node http_server.mjs [--tls DIR]   DIR: an empty directory for a throw-away authority
 //
 // http: node:http, also as a proxy. raw: answers with bytes as they stand below. reset: every
-// connection is reset. control: what the others have seen, and what http shall do. With --tls also
+// connection is reset. control: what the others have seen, and what they shall do. With --tls also
 // https (HTTP/1.1 alone) and h2 (HTTP/2, or HTTP/1.1 for who wants it), whose certificate is for
 // 127.0.0.1.
 import { execFileSync } from 'node:child_process';
@@ -17,7 +17,8 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-const state = { connections: 0, sessions: 0, inFlight: 0, mostInFlight: 0, tunnels: [] };
+const state = { connections: 0, inFlight: 0, mostInFlight: 0, tunnels: [] };
+const sessions = []; // of HTTP/2, also those that have ended
 const text = 'the quick brown fox jumps over the lazy dog\n'.repeat(100);
 
 async function bodyOf(request) {
@@ -75,6 +76,14 @@ async function answer(request, response) {
   } else if (what === 'squeezed') {
     response.setHeader('Content-Encoding', 'gzip');
     response.end(argument === 'badly' ? 'this is no gzip' : gzipSync(text));
+  } else if (what === 'break') {
+    // Half an answer; then HTTP/2 resets the stream or closes the connection.
+    response.write('half', () => {
+      if (argument === 'stream') request.stream.close(2);
+      else request.stream.session.destroy();
+    });
+  } else if (what === 'leave') {
+    request.stream.session.destroy();
   } else {
     response.statusCode = 404;
     response.end();
@@ -82,7 +91,7 @@ async function answer(request, response) {
 }
 
 const http = createHttpServer(answer);
-http.keepAliveTimeout = 0; // only control closes an idle connection
+http.keepAliveTimeout = 0; // only control closes a kept connection
 http.on('connection', () => { state.connections += 1; });
 http.on('connect', (request, socket) => {
   state.tunnels.push({ to: request.url, headers: request.rawHeaders });
@@ -95,8 +104,11 @@ http.on('connect', (request, socket) => {
 });
 
 const control = createHttpServer((request, response) => {
-  if (request.url === '/close-idle') http.closeIdleConnections();
-  response.end(JSON.stringify(state));
+  if (request.url === '/close-kept') {
+    http.closeIdleConnections();
+    for (const session of sessions) session.destroy();
+  }
+  response.end(JSON.stringify({ ...state, sessions: sessions.length }));
 });
 
 const head = 'HTTP/1.1 200 OK\r\n';
@@ -177,7 +189,7 @@ if (process.argv[2] === '--tls') {
   announced.ca = ca;
   announced.https = await listening(createHttpsServer({ key, cert }, answer));
   const h2 = createSecureServer({ key, cert, allowHTTP1: true }, answer);
-  h2.on('session', () => { state.sessions += 1; });
+  h2.on('session', (session) => sessions.push(session));
   announced.h2 = await listening(h2);
 }
 process.stdin.resume();

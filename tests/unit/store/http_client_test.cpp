@@ -1,175 +1,49 @@
 #include "core/store/http_client.hpp"
 
-#include <stdlib.h>
-#include <sys/socket.h>
-
 #include <algorithm>
-#include <atomic>
 #include <fstream>
-#include <functional>
 #include <future>
-#include <thread>
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <nlohmann/json.hpp>
 
-#include "core/base/file.hpp"
 #include "core/module/content_hash.hpp"
-#include "support/server_process.hpp"
+#include "support/http_test_server.hpp"
 #include "support/temporary_directory.hpp"
 
 using bazc::ContentCoding;
 using bazc::HttpClient;
 using bazc::HttpClientOptions;
-using bazc::HttpError;
 using bazc::HttpErrorKind;
 using bazc::HttpRequest;
-using bazc::HttpResponse;
 using bazc::make_http_client;
-using bazc::Result;
 using bazc::sha256_hex;
-using bazc::test::ServerProcess;
+using bazc::test::at_once;
+using bazc::test::check_mirror;
+using bazc::test::DeadPort;
+using bazc::test::error_of;
+using bazc::test::get;
+using bazc::test::HttpAnswer;
+using bazc::test::HttpTestServer;
+using bazc::test::json_of;
 using bazc::test::TemporaryDirectory;
 
 namespace {
 
 using namespace std::chrono_literals;
 
-using Answer = Result<HttpResponse, HttpError>;
-
-/// tests/support/http_server.mjs
-class TestServer {
- public:
-  enum class Tls { no, yes };
-
-  explicit TestServer(Tls tls = Tls::no)
-      : process_("node", arguments(tls), {{"PATH", ::getenv("PATH")}}) {}
-
-  [[nodiscard]] std::string url(std::string_view server, std::string_view path) const {
-    const bool secure = server == "https" || server == "h2";
-    return fmt::format("{}://127.0.0.1:{}{}", secure ? "https" : "http", port(server), path);
-  }
-  [[nodiscard]] int port(std::string_view server) const {
-    return process_.announced().at(std::string(server)).get<int>();
-  }
-  [[nodiscard]] std::string authority() const { return process_.announced().at("ca"); }
-
-  /// What the server called http has seen.
-  [[nodiscard]] nlohmann::json state() const { return control("/"); }
-  void close_idle_connections() const { (void)control("/close-idle"); }
-
- private:
-  [[nodiscard]] std::vector<std::string> arguments(Tls tls) const {
-    std::vector<std::string> result = {BAZC_TEST_SUPPORT "/http_server.mjs"};
-    if (tls == Tls::yes) {
-      result.insert(result.end(), {"--tls", directory_.path().string()});
-    }
-    return result;
-  }
-  [[nodiscard]] nlohmann::json control(std::string_view path) const {
-    const auto client = make_http_client({}).value();
-    return nlohmann::json::parse(
-        client->send({.method = "GET", .url = url("control", path)}).value().body);
-  }
-
-  TemporaryDirectory directory_;
-  ServerProcess process_;
-};
+std::unique_ptr<HttpClient> client_with(const HttpClientOptions& options = {}) {
+  return make_http_client(options).value();
+}
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-std::unique_ptr<HttpClient> client_with(const HttpClientOptions& options = {}) {
-  return make_http_client(options).value();
-}
-
-Answer get(HttpClient& client, std::string url) {
-  return client.send({.method = "GET", .url = std::move(url)});
-}
-
-/// The error of a request whose query and header are nobody's business.
-HttpError error_of(HttpClient& client, const std::string& url, std::string_view body = {}) {
-  const Answer answer = client.send({.method = body.empty() ? "GET" : "PUT",
-                                     .url = url + "?token=secret",
-                                     .headers = {{"Authorization", "secret"}},
-                                     .body = body});
-  REQUIRE(!answer);
-  const HttpError& error = answer.error();
-  const std::size_t host = url.find("://") + 3;
-  CHECK(contains(error.message, url.substr(host, url.find('/', host) - host)));
-  CHECK(!contains(error.message, "secret"));
-  CHECK(!contains(error.message, "token"));
-  CHECK(!error.message.ends_with('.'));
-  return error;
-}
-
-/// A port of 127.0.0.1 that is taken, and where nobody listens.
-class DeadPort {
- public:
-  DeadPort() {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* const generic = reinterpret_cast<sockaddr*>(&address);
-    REQUIRE(::bind(socket_.get(), generic, size) == 0);
-    REQUIRE(::getsockname(socket_.get(), generic, &size) == 0);
-    number_ = ntohs(address.sin_port);
-  }
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  bazc::FileDescriptor socket_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
-  int number_ = 0;
-};
-
-nlohmann::json json_of(const Answer& answer) {
-  REQUIRE(answer);
-  REQUIRE(answer->status == 200);
-  return nlohmann::json::parse(answer->body);
-}
-
-/// Sends `count` requests at once, each on a thread of its own, and gives their answers.
-std::vector<Answer> at_once(std::size_t count, const std::function<Answer(std::size_t)>& send) {
-  std::vector<std::future<Answer>> futures;
-  for (std::size_t i = 0; i < count; ++i) {
-    futures.push_back(std::async(std::launch::async, send, i));
-  }
-  std::vector<Answer> answers;
-  std::transform(futures.begin(), futures.end(), std::back_inserter(answers),
-                 [](std::future<Answer>& future) { return future.get(); });
-  return answers;
-}
-
-/// 16 threads, each with 20 bodies of its own that must come back to it.
-void check_mirror(HttpClient& client, const std::string& url, std::string_view protocol) {
-  std::atomic<int> right = 0;
-  const auto answers = at_once(16, [&](std::size_t thread) {
-    Answer answer;
-    for (std::size_t i = 0; i < 20; ++i) {
-      const std::string body = fmt::format("{}:{}:", thread, i) +
-                               std::string((thread * 7919 + i * 104'729) % 200'000, 'x');
-      answer = client.send({.method = "PUT", .url = url, .body = body});
-      if (!answer) {
-        break;
-      }
-      right += answer->body == body && answer->protocol == protocol ? 1 : 0;
-    }
-    return answer;
-  });
-  for (const Answer& answer : answers) {
-    CHECK_MESSAGE(answer, (answer ? std::string() : answer.error().message));
-  }
-  CHECK(right == 16 * 20);
-}
-
 }  // namespace
 
 TEST_CASE("requests arrive as they were written, with nothing added") {
-  const TestServer server;
+  const HttpTestServer server;
   const auto client = client_with();
   using Headers = std::vector<std::string>;
   const std::string host = fmt::format("127.0.0.1:{}", server.port("http"));
@@ -217,7 +91,7 @@ TEST_CASE("requests arrive as they were written, with nothing added") {
 }
 
 TEST_CASE("an answer comes whole, whatever its status") {
-  const TestServer server;
+  const HttpTestServer server;
   const auto client = client_with();
 
   SUBCASE("a body of 5 MiB") {
@@ -279,7 +153,7 @@ TEST_CASE("an answer comes whole, whatever its status") {
 }
 
 TEST_CASE("content codings are decoded where the request asks for them, and only there") {
-  const TestServer server;
+  const HttpTestServer server;
   const auto client = client_with();
   const auto plain = get(*client, server.url("http", "/text"));
   REQUIRE(plain);
@@ -309,7 +183,7 @@ TEST_CASE("content codings are decoded where the request asks for them, and only
 }
 
 TEST_CASE("connections are kept, and no more than allowed are used") {
-  const TestServer server;
+  const HttpTestServer server;
 
   SUBCASE("one after the other takes one connection") {
     const auto client = client_with();
@@ -323,7 +197,7 @@ TEST_CASE("connections are kept, and no more than allowed are used") {
     // Four are answered together, so three, or five, would not do.
     const auto answers =
         at_once(20, [&](std::size_t) { return get(*client, server.url("http", "/hold/4")); });
-    for (const Answer& answer : answers) {
+    for (const HttpAnswer& answer : answers) {
       REQUIRE(answer);
       CHECK(answer->body == "held");
     }
@@ -344,7 +218,7 @@ TEST_CASE("connections are kept, and no more than allowed are used") {
   SUBCASE("a kept connection that the server has closed meanwhile is replaced") {
     const auto client = client_with();
     REQUIRE(get(*client, server.url("http", "/bytes/100")));
-    server.close_idle_connections();
+    server.close_kept_connections();
     CHECK(get(*client, server.url("http", "/bytes/100")));
     CHECK(server.state()["connections"] == 2);
   }
@@ -356,6 +230,13 @@ TEST_CASE("connections are kept, and no more than allowed are used") {
       REQUIRE(answer);
       CHECK(answer->body == "once");
     }
+  }
+  SUBCASE("a kept connection makes room for one to another server") {
+    const auto client = client_with({.connections = 1});
+    for (const char* where : {"http", "control", "http", "control"}) {
+      CHECK(get(*client, server.url(where, "/echo")));
+    }
+    CHECK(server.state()["connections"] == 2);
   }
   SUBCASE("many threads, each gets its own answer") {
     const auto client = client_with();
@@ -380,7 +261,7 @@ TEST_CASE("a server that cannot be reached") {
     CHECK(!error.may_have_arrived);
   }
   SUBCASE("does not come to a connection in time") {
-    const TestServer server;  // one that waits for a request instead of answering the handshake
+    const HttpTestServer server;  // one that waits for a request instead of answering the handshake
     const auto client = client_with({.connect_timeout = 100ms});
     const auto error = error_of(*client, fmt::format("https://127.0.0.1:{}/", server.port("raw")));
     CHECK(error.kind == HttpErrorKind::connect);
@@ -390,7 +271,7 @@ TEST_CASE("a server that cannot be reached") {
 }
 
 TEST_CASE("an answer that is not whole is an error") {
-  const TestServer server;
+  const HttpTestServer server;
   const auto client = client_with();
   for (const char* path :
        {"/truncated", "/truncated-chunked", "/truncated-headers", "/close", "/reset"}) {
@@ -404,7 +285,7 @@ TEST_CASE("an answer that is not whole is an error") {
 }
 
 TEST_CASE("time limits") {
-  const TestServer server;
+  const HttpTestServer server;
 
   SUBCASE("no byte for a while") {
     const auto client = client_with({.stall_timeout = 100ms});
@@ -428,7 +309,7 @@ TEST_CASE("time limits") {
 }
 
 TEST_CASE("an answer may have as many bytes as the request allows") {
-  const TestServer server;
+  const HttpTestServer server;
   const auto client = client_with();
   const auto get_within = [&](std::string_view path, std::size_t limit) {
     return client->send(
@@ -497,7 +378,7 @@ TEST_CASE("what could be taken for another request is not sent") {
 }
 
 TEST_CASE("cancel ends the calls under way and all later ones") {
-  const TestServer server;
+  const HttpTestServer server;
   const auto client = client_with({.connections = 1});
   const std::string url = server.url("http", "/hold/2");
   auto under_way = std::async(std::launch::async, [&] { return get(*client, url); });
@@ -510,136 +391,10 @@ TEST_CASE("cancel ends the calls under way and all later ones") {
   REQUIRE(!first);
   CHECK(first.error().kind == HttpErrorKind::cancelled);
   CHECK(first.error().may_have_arrived);
-  for (const Answer& answer : {waiting.get(), get(*client, url)}) {
+  for (const HttpAnswer& answer : {waiting.get(), get(*client, url)}) {
     REQUIRE(!answer);
     CHECK(answer.error().kind == HttpErrorKind::cancelled);
     CHECK(!answer.error().may_have_arrived);
-  }
-}
-
-TEST_CASE("TLS: only a server that is trusted and meant is spoken to") {
-  const TestServer server(TestServer::Tls::yes);
-  const auto trusting = client_with({.ca_file = server.authority()});
-
-  SUBCASE("trusted through ca_file") {
-    const auto answer = get(*trusting, server.url("https", "/text"));
-    REQUIRE(answer);
-    CHECK(answer->protocol == "HTTP/1.1");
-    CHECK(contains(answer->body, "lazy dog"));
-  }
-  SUBCASE("not trusted without") {
-    const auto error = error_of(*client_with(), server.url("https", "/text"));
-    CHECK(error.kind == HttpErrorKind::tls);
-    CHECK(contains(error.message, "certificate"));
-    CHECK(!error.may_have_arrived);
-  }
-  SUBCASE("not the host that was meant") {
-    const auto error =
-        error_of(*trusting, fmt::format("https://localhost:{}/", server.port("https")));
-    CHECK(error.kind == HttpErrorKind::tls);
-    CHECK(!error.may_have_arrived);
-  }
-  SUBCASE("not TLS at all") {
-    const auto error =
-        error_of(*trusting, fmt::format("https://127.0.0.1:{}/", server.port("http")));
-    CHECK(error.kind == HttpErrorKind::tls);
-    CHECK(!error.may_have_arrived);
-  }
-  SUBCASE("a connection that is lost during the handshake is no matter of trust") {
-    const auto error =
-        error_of(*trusting, fmt::format("https://127.0.0.1:{}/", server.port("reset")));
-    CHECK(error.kind == HttpErrorKind::connect);
-    CHECK(!error.may_have_arrived);
-  }
-  SUBCASE("HTTP/1.1 over several connections at once") {
-    const auto client = client_with({.connections = 4, .ca_file = server.authority()});
-    const auto answers =
-        at_once(12, [&](std::size_t) { return get(*client, server.url("https", "/hold/4")); });
-    CHECK(std::all_of(answers.begin(), answers.end(), [](const Answer& answer) { return answer; }));
-    CHECK(server.state()["mostInFlight"] == 4);
-  }
-}
-
-TEST_CASE("HTTP/2 where the server speaks it: many requests, one connection") {
-  const TestServer server(TestServer::Tls::yes);
-  const auto client = client_with({.ca_file = server.authority()});
-
-  SUBCASE("requests as they are meant") {
-    const auto answer = client->send({.method = "PUT",
-                                      .url = server.url("h2", "/echo/../%2f?a=%41"),
-                                      .headers = {{"X-One", "1"}},
-                                      .body = "hello"});
-    const auto seen = json_of(answer);
-    CHECK(answer->protocol == "HTTP/2");
-    CHECK(answer->header("content-type") == "application/json");
-    CHECK(seen["method"] == "PUT");
-    CHECK(seen["url"] == "/echo/../%2f?a=%41");
-    CHECK(seen["sha256"] == sha256_hex("hello"));
-    CHECK(seen["headers"] ==
-          std::vector<std::string>{":method", "PUT", ":path", "/echo/../%2f?a=%41", ":scheme",
-                                   "https", ":authority",
-                                   fmt::format("127.0.0.1:{}", server.port("h2")), "x-one", "1",
-                                   "accept-encoding", "identity", "content-length", "5"});
-  }
-  SUBCASE("HEAD, an empty PUT, an error, and an answer that is too large") {
-    const std::string url = server.url("h2", "/bytes/5000");
-    CHECK(client->send({.method = "HEAD", .url = url}).value().header("content-length") == "5000");
-    CHECK(json_of(client->send({.method = "PUT", .url = server.url("h2", "/echo")}))["bytes"] == 0);
-    CHECK(get(*client, server.url("h2", "/status/503")).value().status == 503);
-    const auto large = client->send({.method = "GET", .url = url, .max_answer_bytes = 4999});
-    REQUIRE(!large);
-    CHECK(large.error().kind == HttpErrorKind::too_large);
-    CHECK(get(*client, url).value().body.size() == 5000);
-    CHECK(server.state()["sessions"] == 1);
-  }
-  SUBCASE("many threads") {
-    check_mirror(*client, server.url("h2", "/mirror"), "HTTP/2");
-    CHECK(server.state()["sessions"] == 1);
-  }
-}
-
-TEST_CASE("a proxy is used where the options name one, and only there") {
-  const TestServer server(TestServer::Tls::yes);
-  const DeadPort dead;
-  const std::string dead_proxy = fmt::format("http://user:secret@127.0.0.1:{}", dead.number());
-  const std::string proxy = server.url("http", "");
-
-  SUBCASE("for http") {
-    const auto client = client_with({.proxy = proxy});
-    CHECK(json_of(get(*client, "http://host.invalid/echo"))["url"] == "http://host.invalid/echo");
-  }
-  SUBCASE("for https, which hears nothing of the request") {
-    const auto client = client_with({.ca_file = server.authority(), .proxy = proxy});
-    const auto answer = client->send({.method = "GET",
-                                      .url = server.url("h2", "/text"),
-                                      .headers = {{"Authorization", "secret"}}});
-    REQUIRE(answer);
-    CHECK(answer->protocol == "HTTP/2");
-    CHECK(answer->header("x-proxy").empty());
-    const auto tunnels = server.state()["tunnels"];
-    REQUIRE(tunnels.size() == 1);
-    CHECK(tunnels[0]["to"] == fmt::format("127.0.0.1:{}", server.port("h2")));
-    CHECK(!contains(tunnels.dump(), "secret"));
-  }
-  SUBCASE("that is not there") {
-    const auto error = error_of(*client_with({.proxy = dead_proxy}), server.url("http", "/text"));
-    CHECK(error.kind == HttpErrorKind::connect);
-    CHECK(contains(error.message, "proxy"));
-    CHECK(!error.may_have_arrived);
-  }
-  SUBCASE("not for hosts that need none") {
-    const auto client = client_with({.proxy = dead_proxy, .no_proxy = "127.0.0.1"});
-    CHECK(get(*client, server.url("http", "/text")));
-  }
-  SUBCASE("not from the environment") {
-    for (const char* name : {"http_proxy", "all_proxy"}) {
-      REQUIRE(::setenv(name, dead_proxy.c_str(), 1) == 0);
-    }
-    const bool reached = get(*client_with(), server.url("http", "/text")).has_value();
-    for (const char* name : {"http_proxy", "all_proxy"}) {
-      REQUIRE(::unsetenv(name) == 0);
-    }
-    CHECK(reached);
   }
 }
 
