@@ -32,6 +32,9 @@ namespace bazc::cli {
 /// "5%" or "0.5%", as a fraction of 1; from 0% to 100%.
 [[nodiscard]] Parsed<double> parse_percentage(std::string_view text);
 
+/// A number, which may have a decimal fraction: from 0.001 to 1,000,000.
+[[nodiscard]] Parsed<double> parse_rate(std::string_view text);
+
 /// A parser for OptionSet::value: a whole number in [minimum, maximum] as a T that holds them.
 template <class T>
 [[nodiscard]] auto count_between(T minimum, T maximum) {
