@@ -19,7 +19,7 @@ demo:
 
 test:
 	@.ci/packages build test
-	@$(MAKE) --no-print-directory all build/oracle/node_modules
+	@$(MAKE) --no-print-directory all build/oracle/node_modules build/s3/node_modules
 	@ctest --preset release -j $(JOBS)
 
 # Every file of the corpus against Sucrase under Node; `make test` takes a sample of 150.
@@ -33,10 +33,10 @@ bench: all build/oracle/node_modules
 vendor:
 	@vendor/make.sh
 
-build/oracle/node_modules: tests/oracle/package-lock.json
-	@mkdir -p build/oracle
-	@cp tests/oracle/package.json tests/oracle/package-lock.json build/oracle
-	@cd build/oracle && npm ci --loglevel=error --no-audit --no-fund
+build/%/node_modules: tests/%/package-lock.json
+	@mkdir -p build/$*
+	@cp tests/$*/package.json tests/$*/package-lock.json build/$*
+	@cd build/$* && npm ci --ignore-scripts --loglevel=error --no-audit --no-fund
 	@touch $@
 
 SOURCES = $(shell git ls-files 'src/*.cpp' 'src/*.hpp' 'tests/*.cpp' 'tests/*.hpp')

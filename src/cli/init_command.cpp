@@ -12,9 +12,10 @@ namespace {
 class InitCommand final : public Command {
  public:
   void add_options(OptionSet& options) override {
-    options.flag({"dry-run"}, dry_run_, "print the SQL and change nothing");
+    options.flag({"dry-run"}, dry_run_, "print the SQL, and what the store lacks; change nothing");
     database_.add_options(options);
     store_.add_options(options);
+    cors_.add_options(options);
   }
 
   Result<ExitCode> run(const Environment& environment) override {
@@ -90,7 +91,7 @@ class InitCommand final : public Command {
   }
 
   Result<void> init_store(ObjectStore& store, const Environment& environment) const {
-    const StoreSetup setup;
+    const StoreSetup setup = cors_.setup();
     const auto plan = store.plan_setup(setup);
     if (!plan) {
       return fail(plan.error());
@@ -113,6 +114,7 @@ class InitCommand final : public Command {
   bool dry_run_ = false;
   DatabaseOptionGroup database_;
   StoreOptionGroup store_;
+  CorsOptionGroup cors_;
 };
 
 }  // namespace
@@ -124,12 +126,14 @@ constinit const CommandDescription init_command = {
     .details =
         "Adds to the database the columns compiled_url, compiled_hash, compiled_at and\n"
         "compilation_error and the index idx_compiled_hash, or the whole table where there is\n"
-        "none; makes the store's directory. Only adds, never changes; a second run does "
-        "nothing.\n\n"
+        "none; makes the store's directory or bucket, and lets web pages of the given origins\n"
+        "read a bucket (CORS, GET and HEAD; a change can take half a minute to be seen). Only\n"
+        "adds, never changes; a second run does nothing.\n\n"
         "Exit codes: 0 all is there; 2 wrong usage; 3 the database or the store is out of reach.",
     .examples =
         "  bazc init --db sqlite:scenes.db --store file:bucket\n"
         "  bazc init --db sqlite:scenes.db --dry-run\n"
+        "  bazc init --store r2://ACCOUNT_ID/scenes --cors-origin https://app.example.com\n"
         "  bazc init --db sqlite:app.db --table bazaar-vid_scene --source-column tsxCode\n",
     .make = make_command<InitCommand>,
 };

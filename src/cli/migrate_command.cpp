@@ -97,10 +97,8 @@ class Display final : public MigrationObserver {
 
   void store_failed(const Error& error) override {
     if (++outages_ <= max_printed_outages) {
-      progress_.print(
-          fmt::format("warning: the store failed: {}\n  the run goes on, and takes its scenes "
-                      "again at the end\n",
-                      visible_text(error.message)));
+      warn(fmt::format("the store failed, and its scenes are taken again at the end: {}",
+                       error.message));
     }
   }
 
@@ -114,6 +112,9 @@ class Display final : public MigrationObserver {
     }
     progress_.print(text);
   }
+
+  /// From any thread.
+  void warn(const std::string& message) { progress_.print(warning_text(environment_, message)); }
 
   void finish() { progress_.finish(); }
 
@@ -219,8 +220,16 @@ class MigrateCommand final : public Command {
 
   Result<ExitCode> run(const Environment& environment) override {
     options_.jobs = engine_.options.jobs;
+    options_.uploads = store_.connections;
     options_.dry_run = dry_run_ ? DryRun::yes : DryRun::no;
-    auto store = dry_run_ ? store_.open(environment) : store_.open_existing(environment);
+    if (auto readable = store_.require_public_url(environment); !readable) {
+      return fail(std::move(readable).error());
+    }
+    // Before the store, whose warnings it prints.
+    Display display(environment, progress_, json_ ? SceneLines::yes : SceneLines::no);
+    const auto warn = [&](const std::string& message) { display.warn(message); };
+    auto store =
+        dry_run_ ? store_.open(environment, warn) : store_.open_existing(environment, warn);
     if (!store) {
       return fail(std::move(store).error());
     }
@@ -245,7 +254,6 @@ class MigrateCommand final : public Command {
     const SceneCompiler compile = [&](std::string_view source) {
       return compile_scene(source, compile_.options, **transformer);
     };
-    Display display(environment, progress_, json_ ? SceneLines::yes : SceneLines::no);
     const MigrationReport report = run_migration(options_, {.reader = **reader,
                                                             .recorder = **recorder,
                                                             .store = **store,

@@ -61,6 +61,42 @@ std::pair<std::string_view, std::string_view> split_unit(std::string_view text) 
   return {text.substr(0, size), text.substr(size)};
 }
 
+bool is_lower_case_letter(char character) {
+  return character >= 'a' && character <= 'z';
+}
+
+// RFC 3986, section 3.1.
+bool is_scheme(std::string_view text) {
+  return !text.empty() && is_lower_case_letter(text.front()) &&
+         std::all_of(text.begin(), text.end(), [](char each) {
+           return is_lower_case_letter(each) || is_digit(each) || each == '+' || each == '-' ||
+                  each == '.';
+         });
+}
+
+/// A name or an address, as a browser writes it, and a port where it is not the default one.
+bool is_origin_host(std::string_view text, std::string_view scheme) {
+  const std::size_t bracket = text.starts_with('[') ? text.find(']') : 0;
+  const std::size_t colon = text.find(':', bracket);
+  const std::string_view host = text.substr(0, colon);
+  const bool is_address = text.starts_with('[');
+  const bool host_is_right =
+      is_address
+          ? host.size() > 2 && host.back() == ']' &&
+                host.find_first_not_of("0123456789abcdef:", 1) == host.size() - 1
+          : !host.empty() && std::all_of(host.begin(), host.end(), [](char each) {
+              return is_lower_case_letter(each) || is_digit(each) || each == '-' || each == '.';
+            });
+  if (!host_is_right || colon == std::string_view::npos) {
+    return host_is_right;
+  }
+  constexpr std::uint64_t highest_port = 65'535;
+  const std::string_view port = text.substr(colon + 1);
+  const auto number = whole_number(port);
+  return number && *number > 0 && *number <= highest_port && port.front() != '0' &&
+         !(scheme == "https" && port == "443") && !(scheme == "http" && port == "80");
+}
+
 }  // namespace
 
 Parsed<bool> parse_boolean(std::string_view text) {
@@ -155,6 +191,25 @@ Parsed<double> parse_rate(std::string_view text) {
     return fail(std::string("expected a number from 0.001 to 1000000, such as 50 or 0.5"));
   }
   return *number;
+}
+
+Parsed<std::string> parse_origin(std::string_view text) {
+  const std::size_t colon = text.find("://");
+  if (colon != std::string_view::npos && is_scheme(text.substr(0, colon)) &&
+      is_origin_host(text.substr(colon + 3), text.substr(0, colon))) {
+    return std::string(text);
+  }
+  return fail(
+      std::string("expected an origin such as https://app.example.com (lower case, no "
+                  "path, no default port)"));
+}
+
+Parsed<std::string> parse_allowed_origin(std::string_view text) {
+  if (text == "*") {
+    return std::string(text);
+  }
+  auto origin = parse_origin(text);
+  return origin ? origin : fail(fmt::format("{}, or *", origin.error()));
 }
 
 }  // namespace bazc::cli

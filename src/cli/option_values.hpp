@@ -35,6 +35,13 @@ namespace bazc::cli {
 /// A number, which may have a decimal fraction: from 0.001 to 1,000,000.
 [[nodiscard]] Parsed<double> parse_rate(std::string_view text);
 
+/// A web origin as browsers send it and as CORS rules compare it, byte for byte: SCHEME://HOST, or
+/// SCHEME://HOST:PORT where the port is not the scheme's own; lower case, nothing after it.
+[[nodiscard]] Parsed<std::string> parse_origin(std::string_view text);
+
+/// The same, or "*" for all.
+[[nodiscard]] Parsed<std::string> parse_allowed_origin(std::string_view text);
+
 /// A parser for OptionSet::value: a whole number in [minimum, maximum] as a T that holds them.
 template <class T>
 [[nodiscard]] auto count_between(T minimum, T maximum) {

@@ -20,9 +20,6 @@
 namespace bazc::cli {
 namespace {
 
-// Objects put at once.
-constexpr std::size_t connections = 4;
-
 // What became of one source.
 struct Outcome {
   std::optional<Error> error;  // it could not be read, stored or recorded
@@ -61,6 +58,9 @@ class UploadCommand final : public Command {
     if (auto checked = check_usage(); !checked) {
       return fail(std::move(checked).error());
     }
+    if (auto readable = store_.require_public_url(environment); !readable) {
+      return fail(std::move(readable).error());
+    }
     auto store = store_.open_existing(environment);
     if (!store) {
       return fail(std::move(store).error());
@@ -86,7 +86,7 @@ class UploadCommand final : public Command {
     CircuitBreaker breaker(max_store_failures_);
     // As many threads as there are uploads: the engine itself bounds how many sources it compiles.
     ordered_parallel(
-        files_.size(), std::max<std::size_t>(engine_.options.jobs, connections),
+        files_.size(), std::max(engine_.options.jobs, store_.connections),
         [&](std::size_t index) {
           return process(files_[index], environment, **transformer, **store, breaker);
         },

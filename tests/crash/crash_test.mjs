@@ -3,23 +3,25 @@
 // has to be recorded exactly right, the store has to hold exactly the right objects. A scene whose
 // worker was killed is not to blame: it has to compile with another one.
 //
-// usage: node crash_test.mjs --bazc BIN [--kills 50] [--scenes 500] [--seed S]
+// usage: node crash_test.mjs --bazc BIN [--store file|s3] [--kills 50] [--scenes 500] [--seed S]
 //
-// A seed repeats scenes and moments; what the machine does at a moment is its own.
+// With s3 the stores are buckets of a real server, started for the test. A seed repeats scenes and
+// moments; what the machine does at a moment is its own.
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { compileToJson, run } from '../oracle/bazc.mjs';
 import { parseOptions } from '../oracle/options.mjs';
-import { contentHash } from '../oracle/reference.mjs';
 import { Tally } from '../oracle/tally.mjs';
+import { BucketStore } from '../s3/bucket_store.mjs';
+import { startRadosgw } from '../s3/radosgw.mjs';
+import { DirectoryStore } from './directory_store.mjs';
 import { makeRandom } from './random.mjs';
+import { Round, addHashes } from './round.mjs';
 import { makeRows } from './scenes.mjs';
-import { makeDatabase } from './sqlite.mjs';
-import { Witness, pending } from './witness.mjs';
+import { pending } from './witness.mjs';
 
 const killsInARound = 8; // then the round runs to its end
 const workersEndWithin = 5000; // ms, once their parent is gone
@@ -47,67 +49,34 @@ function kill(pid) {
 }
 
 class CrashTest {
-  constructor({ bazc, seed, scenes, kills }, scratch) {
+  /** `server`: where the stores are buckets of it. */
+  constructor({ bazc, seed, scenes, kills }, scratch, server) {
     this.tally = new Tally();
     this.random = makeRandom(seed);
     this.rows = makeRows(scenes, this.random);
     this.kills = kills;
     this.workerKills = 0;
     this.scratch = scratch;
+    this.server = server;
     this.bazc = join(scratch, 'bazc');
     copyFileSync(bazc, this.bazc);
-    // No bazc.toml and no variables of the person who runs this.
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('BAZC_')));
-    this.spawnOptions = { cwd: scratch, env };
-  }
-
-  /** The hash of each row's source as `bazc compile` gives it, checked against the code's bytes. */
-  async compileSources() {
-    const directory = join(this.scratch, 'sources');
-    mkdirSync(directory);
-    const files = new Map(); // source -> file
-    for (const { source } of this.rows) {
-      if (source === null || files.has(source)) continue;
-      const file = join(directory, `${files.size}.tsx`);
-      writeFileSync(file, source);
-      files.set(source, file);
-    }
-    const results = await compileToJson(this.bazc, [...files.values()]);
-    for (const row of this.rows) {
-      const result = row.source === null ? { ok: false } : results.get(files.get(row.source));
-      if (result.ok !== row.compiles) throw new Error(`${JSON.stringify(result)} for\n${row.source}`);
-      if (!result.ok) continue;
-      if (contentHash(result.code) !== result.hash) throw new Error(`the hash ${result.hash} is not its code's`);
-      row.hash = result.hash;
-    }
-    const { source, hash } = this.rows.find((row) => row.compiles);
-    const alone = await run(this.bazc, ['compile', '--hash', files.get(source)], this.spawnOptions);
-    this.tally.check('compile --hash', alone.stdout === `${hash}\n` ? undefined : `expected ${hash}, got ${alone.stdout}${alone.stderr}`);
   }
 
   /** A fresh database and store. */
   async startRound(name) {
     const directory = join(this.scratch, name);
     mkdirSync(directory);
-    const database = join(directory, 'scenes.db');
-    const store = join(directory, 'store');
-    makeDatabase(database, this.rows);
-    this.at = ['--db', `sqlite:${database}`, '--store', `file:${store}`];
-    const { code, stderr } = await run(this.bazc, ['init', ...this.at], this.spawnOptions);
-    if (code !== 0) throw new Error(`bazc init ends with ${code}: ${stderr}`);
-    this.witness = new Witness(database, store, this.rows);
+    const store = this.server ? new BucketStore(this.server, name) : new DirectoryStore(join(directory, 'store'));
+    this.round = new Round({ bazc: this.bazc, rows: this.rows, directory, store });
+    await this.round.init();
     return directory;
-  }
-
-  migration(extra = []) {
-    return ['migrate', ...this.at, '--jobs', '2', '--deleted-column', 'deleted_at', ...extra];
   }
 
   /** Runs to the end; gives the milliseconds it took. */
   async runToTheEnd(name) {
-    const fails = this.witness.rows().some((row) => !row.compiles && pending(row));
+    const fails = this.round.witness.rows().some((row) => !row.compiles && pending(row));
     const start = performance.now();
-    const { code, signal, stderr } = await run(this.bazc, this.migration(), this.spawnOptions);
+    const { code, signal, stderr } = await this.round.run(this.round.migration());
     const milliseconds = performance.now() - start;
     const expected = fails ? 1 : 0;
     this.tally.check(`${name}: exit code`, code === expected ? undefined : `expected ${expected}, got ${code} (signal ${signal})\n${stderr}`);
@@ -117,7 +86,7 @@ class CrashTest {
   /** The round's last word: nothing pending, nothing failed but what has to, nothing missing. */
   async finishRound(name) {
     await this.runToTheEnd(name);
-    this.tally.check(`${name}: at the end`, this.witness.faultAtTheEnd());
+    this.tally.check(`${name}: at the end`, await this.round.witness.faultAtTheEnd());
     await this.checkNothingRuns(name);
   }
 
@@ -134,8 +103,8 @@ class CrashTest {
 
   /** Starts a run and kills it after `moment` ms; false where it had ended by then. */
   async killedRun(moment) {
-    const child = spawn(this.bazc, this.migration(['--batch-size', String(this.random.pick(batchSizes))]), {
-      ...this.spawnOptions,
+    const child = spawn(this.bazc, this.round.migration(['--batch-size', String(this.random.pick(batchSizes))]), {
+      ...this.round.spawnOptions,
       stdio: 'ignore',
     });
     const ended = new Promise((resolve, reject) => {
@@ -163,11 +132,11 @@ class CrashTest {
   }
 
   async main() {
-    await this.compileSources();
+    await addHashes(this.bazc, this.rows, this.scratch);
 
     let directory = await this.startRound('undisturbed');
     const duration = await this.runToTheEnd('undisturbed');
-    this.tally.check('undisturbed: at the end', this.witness.faultAtTheEnd());
+    this.tally.check('undisturbed: at the end', await this.round.witness.faultAtTheEnd());
     await this.checkNothingRuns('undisturbed');
     console.log(`an undisturbed run of ${this.rows.length} scenes takes ${Math.round(duration)} ms`);
     if (this.tally.failed > 0) return this.tally.close();
@@ -191,7 +160,7 @@ class CrashTest {
         kills += 1;
         const name = `round ${rounds}, kill ${kills} after ${Math.round(moment)} ms`;
         await this.checkNothingRuns(name);
-        this.tally.check(name, this.witness.faultNow());
+        this.tally.check(name, await this.round.witness.faultNow());
       }
       await this.finishRound(`round ${rounds}`);
       if (this.tally.failed === 0) rmSync(directory, { recursive: true });
@@ -204,17 +173,22 @@ class CrashTest {
 async function main() {
   const options = parseOptions(process.argv.slice(2), {
     bazc: '',
+    store: 'file',
     kills: 50,
     scenes: 500,
     seed: Math.floor(Math.random() * 2 ** 32),
   });
   if (!existsSync(options.bazc)) throw new Error(`not there: ${options.bazc}`);
+  if (!['file', 's3'].includes(options.store)) throw new Error(`--store is file or s3, not ${options.store}`);
   console.log(`seed ${options.seed}`);
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'bazc-crash-')));
   let code = 2;
+  let server;
   try {
-    code = await new CrashTest(options, scratch).main();
+    if (options.store === 's3') server = await startRadosgw();
+    code = await new CrashTest(options, scratch, server).main();
   } finally {
+    await server?.stop();
     if (code === 0) rmSync(scratch, { recursive: true });
     else console.log(`seed ${options.seed}; all files are kept in ${scratch}`);
   }

@@ -1,21 +1,28 @@
 // Looks at database and store from outside bazc, and says what is wrong with them.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { contentHash } from '../oracle/reference.mjs';
 import { sqlite } from './sqlite.mjs';
 
 /** Whether a run without options has this row to do. */
 export const pending = (row) => !row.deleted && row.compiled_hash === null && row.compilation_error === null;
 
-function filesBelow(directory, below = '') {
-  return readdirSync(join(directory, below), { withFileTypes: true }).flatMap((entry) => {
-    const name = join(below, entry.name);
-    return entry.isDirectory() ? filesBelow(directory, name) : [name];
-  });
+/** What `bazc init` puts into a bucket besides the artifacts. */
+const ownKeys = ['_headers'];
+
+/** design.md, "Store": what every artifact is served with. */
+function artifactHeaders(bytes) {
+  return {
+    'content-type': 'application/javascript',
+    'cache-control': 'public, max-age=31536000, immutable',
+    'x-amz-meta-sha256': createHash('sha256').update(bytes).digest('hex'),
+  };
 }
 
 export class Witness {
-  /** `expected`: rows {id, source, deleted, compiles, hash}. */
+  /**
+   * `store` gives its objects() as {key, bytes} and, where it keeps any, headers; `expected`: rows
+   * {id, source, deleted, compiles, hash}.
+   */
   constructor(database, store, expected) {
     this.database = database;
     this.store = store;
@@ -30,18 +37,22 @@ export class Witness {
     return rows.map((row) => ({ ...this.expected.get(row.id), ...row }));
   }
 
+  objectFault({ key, bytes, headers }) {
+    const name = /^components\/([0-9a-f]{16})\.js$/.exec(key)?.[1];
+    if (name === undefined) return `${key} does not belong into the store`;
+    const hash = contentHash(bytes);
+    if (hash !== name) return `the object ${key} has the hash ${hash}`;
+    if (!this.due.has(hash)) return `no scene has the object ${key}`;
+    if (headers === undefined) return undefined;
+    const wrong = Object.entries(artifactHeaders(bytes)).find(([header, value]) => headers[header] !== value);
+    return wrong && `the object ${key} has ${wrong[0]}: ${headers[wrong[0]]}`;
+  }
+
   /** The hashes in the store, or a fault. */
-  objects() {
-    const hashes = new Set();
-    for (const name of existsSync(this.store) ? filesBelow(this.store) : []) {
-      const match = /^components\/([0-9a-f]{16})\.js$/.exec(name);
-      if (!match) return { fault: `${name} does not belong into the store` };
-      const hash = contentHash(readFileSync(join(this.store, name)));
-      if (hash !== match[1]) return { fault: `the object ${name} has the hash ${hash}` };
-      if (!this.due.has(hash)) return { fault: `no scene has the object ${name}` };
-      hashes.add(hash);
-    }
-    return { hashes };
+  async objects() {
+    const objects = (await this.store.objects()).filter(({ key }) => !ownKeys.includes(key));
+    const fault = objects.map((object) => this.objectFault(object)).find((found) => found !== undefined);
+    return fault ? { fault } : { hashes: new Set(objects.map(({ bytes }) => contentHash(bytes))) };
   }
 
   rowFault(row, hashes) {
@@ -66,10 +77,10 @@ export class Witness {
   }
 
   /** What is wrong at any moment, or undefined. */
-  faultNow() {
+  async faultNow() {
     const [{ integrity_check: integrity }] = sqlite(this.database, 'PRAGMA integrity_check;');
     if (integrity !== 'ok') return `the database is damaged: ${integrity}`;
-    const { hashes, fault } = this.objects();
+    const { hashes, fault } = await this.objects();
     if (fault) return fault;
     const rows = this.rows();
     if (rows.length !== this.expected.size) return `${rows.length} rows, ${this.expected.size} before`;
@@ -82,13 +93,13 @@ export class Witness {
   }
 
   /** What is wrong after a run to the end, or undefined. */
-  faultAtTheEnd() {
-    const fault = this.faultNow();
+  async faultAtTheEnd() {
+    const fault = await this.faultNow();
     if (fault) return fault;
     const rows = this.rows();
     const left = rows.find(pending);
     if (left) return `row ${left.id} is still pending`;
-    const { hashes } = this.objects();
+    const { hashes } = await this.objects();
     const missing = [...this.due].find((hash) => !hashes.has(hash));
     return missing ? `no object ${missing} in the store` : undefined;
   }

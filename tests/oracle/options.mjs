@@ -1,4 +1,5 @@
-// Options of these scripts: --name VALUE for the names given, everything else is a path.
+// Options of these scripts: --name VALUE for the names given, --name alone where its default is
+// false; everything else is a path.
 export function parseOptions(argv, defaults) {
   const options = { ...defaults, paths: [] };
   for (let i = 0; i < argv.length; i += 1) {
@@ -9,6 +10,10 @@ export function parseOptions(argv, defaults) {
     }
     const name = argument.slice(2);
     if (!(name in defaults)) throw new Error(`unknown option ${argument}`);
+    if (defaults[name] === false) {
+      options[name] = true;
+      continue;
+    }
     i += 1;
     if (i === argv.length) throw new Error(`${argument} needs a value`);
     if (typeof defaults[name] === 'number') {

@@ -47,4 +47,13 @@ void print_warning(const Environment& environment, std::string_view file, std::s
                                        source, style_of(environment));
 }
 
+std::string warning_text(const Environment& environment, std::string_view message) {
+  const DiagnosticColors colors = style_of(environment).colors;
+  return fmt::format("{}warning:{} {}\n", colors.warning, colors.reset, visible_text(message));
+}
+
+void print_warning(const Environment& environment, std::string_view message) {
+  environment.err << warning_text(environment, message);
+}
+
 }  // namespace bazc::cli

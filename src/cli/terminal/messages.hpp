@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "cli/environment.hpp"
@@ -19,5 +20,10 @@ void print_error(const Environment& environment, std::string_view file, std::str
 
 void print_warning(const Environment& environment, std::string_view file, std::string_view source,
                    const CompileWarning& warning);
+
+/// "warning: MESSAGE", a line; for a place that prints by itself, such as Progress::print().
+[[nodiscard]] std::string warning_text(const Environment& environment, std::string_view message);
+
+void print_warning(const Environment& environment, std::string_view message);
 
 }  // namespace bazc::cli

@@ -6,6 +6,10 @@
 
 #include "core/module/content_hash.hpp"
 #include "core/store/directory_store.hpp"
+#include "core/store/retry.hpp"
+#include "core/store/s3_client.hpp"
+#include "core/store/s3_location.hpp"
+#include "core/store/s3_store.hpp"
 
 namespace bazc {
 namespace {
@@ -51,6 +55,28 @@ Result<std::unique_ptr<ObjectStore>> open_directory(std::string_view url,
                               std::move(public_base_url));
 }
 
+Result<std::unique_ptr<ObjectStore>> open_bucket(std::string_view url, std::string public_base_url,
+                                                 const StoreOptions& options) {
+  auto location = parse_s3_location(url);
+  if (!location) {
+    return fail(std::move(location).error());
+  }
+  if (!options.credentials || options.credentials->access_key_id.empty() ||
+      options.credentials->secret_access_key.empty()) {
+    return fail(ErrorKind::usage, fmt::format("store {} needs credentials", location->url),
+                "set R2_ACCESS_KEY_ID and R2_SECRET_ACCESS_KEY");
+  }
+  auto http = make_http_client(options.http);
+  if (!http) {
+    return fail(std::move(http).error());
+  }
+  auto client =
+      std::make_unique<S3Client>(*std::move(location), *options.credentials, *std::move(http),
+                                 RetryPolicy{.retries = options.retries}, *options.clock,
+                                 options.interrupts, options.on_warning);
+  return make_s3_store(std::move(client), std::move(public_base_url), options.on_warning);
+}
+
 }  // namespace
 
 ObjectHeaders artifact_headers(std::string_view artifact) {
@@ -85,12 +111,10 @@ Result<std::unique_ptr<ObjectStore>> open_object_store(std::string_view url,
   }
   const std::string_view scheme = url.substr(0, colon);
   if (scheme == "r2" || scheme == "s3") {
-    return fail(ErrorKind::usage,
-                fmt::format("this build has no {}: store, it supports file: only", scheme),
-                "use --store file:DIR");
+    return open_bucket(url, std::move(base), options);
   }
   return fail(ErrorKind::usage, fmt::format("unknown kind of store '{}:'", scheme),
-              "this build supports file:DIR");
+              "write file:DIR, r2://ACCOUNT_ID/BUCKET or s3://BUCKET?endpoint=URL&region=REGION");
 }
 
 }  // namespace bazc

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <random>
 #include <string_view>
 
 #include "core/base/clock.hpp"
@@ -90,7 +91,7 @@ class RetryingClient {
   std::mutex mutex_;
   std::condition_variable stop_requested_;
   std::atomic<bool> stopped_{false};
-  std::uint64_t random_state_;
+  std::minstd_rand random_;
 
   std::atomic<std::uint64_t> requests_{0};
   std::atomic<std::uint64_t> retries_{0};

@@ -90,6 +90,41 @@ TEST_CASE("booleans") {
   CHECK_FALSE(parse_boolean("2"));
 }
 
+TEST_CASE("origins are what a browser sends, nothing else") {
+  for (const char* text : {"https://app.example.com", "http://localhost:3000",
+                           "http://127.0.0.1:8080", "http://[::1]:5173", "http://[2001:db8::1]",
+                           "capacitor://localhost", "https://a.test:80"}) {
+    CAPTURE(text);
+    CHECK(parse_origin(text).value_or("") == text);
+  }
+  for (const char* text : {"",
+                           "*",
+                           "null",
+                           "app.example.com",
+                           "https://",
+                           "https://app.example.com/",
+                           "https://a.test/x",
+                           "https://App.example.com",
+                           "HTTPS://a.test",
+                           "https://a.test:",
+                           "https://a.test:443",
+                           "http://a.test:80",
+                           "https://a.test:0",
+                           "https://a.test:080",
+                           "https://a.test:65536",
+                           "https://*.a.test",
+                           "https://user@a.test",
+                           "https://a.test?x",
+                           "http://[::1",
+                           "http://[]",
+                           "1http://a.test"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_origin(text));
+  }
+  CHECK(parse_allowed_origin("*").value_or("") == "*");
+  CHECK_FALSE(parse_allowed_origin("**"));
+}
+
 TEST_CASE("one_of names what is allowed") {
   const auto choice = one_of<int>({{"a", 1}, {"b", 2}, {"c", 3}});
   CHECK(*choice("b") == 2);

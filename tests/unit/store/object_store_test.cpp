@@ -28,13 +28,18 @@ TEST_CASE("an artifact's headers are those of the design") {
   CHECK(headers.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
-TEST_CASE("a URL that this build cannot serve is a usage error that says so") {
+TEST_CASE("a bucket needs credentials, and its URL is checked before them") {
   for (const char* url : {"r2://account/bucket", "s3://bucket?endpoint=http://127.0.0.1"}) {
     const auto store = open_object_store(url);
     REQUIRE_FALSE(store);
     CHECK(store.error().kind == ErrorKind::usage);
-    CHECK(store.error().message.find("supports file: only") != std::string::npos);
+    CHECK(store.error().message == std::string("store ") + url + " needs credentials");
+    CHECK(store.error().hint == "set R2_ACCESS_KEY_ID and R2_SECRET_ACCESS_KEY");
   }
+  CHECK(open_object_store("r2://account").error().hint == "write r2://ACCOUNT_ID/BUCKET");
+}
+
+TEST_CASE("a URL that is none of a store's is a usage error that says so") {
   for (const char* url :
        {"", "bucket", "./bucket", "ftp://host/x", "file:", "file://", "file://host/x"}) {
     CAPTURE(url);
@@ -61,7 +66,6 @@ TEST_CASE("a public URL joins base and key with one slash") {
   }
   CHECK(open_object_store("file:/my bucket/é%").value()->public_url(key) ==
         "file:///my%20bucket/%C3%A9%25/components/x.js");
-  CHECK(open_object_store("file:///b/").value()->public_url(key) ==
-        "file:///b/components/x.js");
+  CHECK(open_object_store("file:///b/").value()->public_url(key) == "file:///b/components/x.js");
   CHECK(open_object_store("file:/").value()->public_url(key) == "file:///components/x.js");
 }
