@@ -101,14 +101,13 @@ class FaultTest {
     }
   }
 
-  /**
-   * The report against what the proxy did. libcurl itself tries again, unseen, where a connection
-   * that it had kept turns out to be dead: so there may be fewer retries than failures.
-   */
+  /** The report against what the proxy did: every failed request was sent again, and is counted. */
   checkReport(name, report, counts) {
     const failures = failing.reduce((sum, fault) => sum + (counts[fault] ?? 0), 0);
     const { requests, retries } = report?.store ?? {};
-    const right = retries <= failures && (failures === 0 || retries > 0) && requests > retries && requests <= counts.requests;
+    // Not counted: what the look at the bucket before the run met, and the last failure of a scene
+    // that was taken again.
+    const right = retries <= failures && retries >= failures * 0.9 - 1 && requests > retries && requests <= counts.requests;
     this.check(`${name}: retries are reported`, right ? undefined : `${JSON.stringify(report?.store)} of ${JSON.stringify(counts)}`);
   }
 

@@ -36,6 +36,9 @@ struct HttpResponse {
   std::vector<HttpHeader> headers = {};  ///< of the final answer, names in lower case, in order
   std::string body = {};
   std::string protocol = {};  ///< "HTTP/1.1", "HTTP/2"
+  /// How often the request was sent: libcurl itself sends it again, as it is, where a connection
+  /// that was kept turned out to be dead.
+  unsigned sendings = 1;
 
   /// The first header of that (lower-case) name, without surrounding white space; empty where
   /// there is none.
@@ -60,6 +63,7 @@ struct HttpError {
       {};  ///< lower case, no final period, names the host; no query, no header's value
   /// Whether the server may have seen the request: false only where it certainly has not.
   bool may_have_arrived = true;
+  unsigned sendings = 0;  ///< as in HttpResponse; 0 where there was no connection to send it on
 };
 
 struct HttpClientOptions {

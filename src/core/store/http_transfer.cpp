@@ -293,7 +293,7 @@ curl_socket_t HttpTransfer::on_open_socket(void* self, curlsocktype /*purpose*/,
 int HttpTransfer::on_connected(void* self, char* /*server*/, char* /*own*/, int /*server_port*/,
                                int /*own_port*/) {
   auto& transfer = *static_cast<HttpTransfer*>(self);
-  transfer.may_have_arrived_ = true;
+  ++transfer.sendings_;
   transfer.last_activity_ = std::chrono::steady_clock::now();
   return CURL_PREREQFUNC_OK;
 }
@@ -385,8 +385,8 @@ bool HttpTransfer::take_body(std::string_view bytes) {
 
 HttpTransfer::TimePoint HttpTransfer::deadline() const {
   const TimePoint total = started_ + options_.total_timeout;
-  return std::min(total, may_have_arrived_ ? last_activity_ + options_.stall_timeout
-                                           : started_ + options_.connect_timeout);
+  return std::min(total, sendings_ > 0 ? last_activity_ + options_.stall_timeout
+                                       : started_ + options_.connect_timeout);
 }
 
 Result<HttpResponse, HttpError> HttpTransfer::outcome(CURLcode code) {
@@ -400,6 +400,7 @@ Result<HttpResponse, HttpError> HttpTransfer::outcome(CURLcode code) {
     return fail(error_of(CURLE_PARTIAL_FILE));
   }
   response_.status = static_cast<int>(number(CURLINFO_RESPONSE_CODE));
+  response_.sendings = sendings_;
   switch (number(CURLINFO_HTTP_VERSION)) {
     case CURL_HTTP_VERSION_1_0:
       response_.protocol = "HTTP/1.0";
@@ -424,7 +425,7 @@ long HttpTransfer::number(CURLINFO info) const {
 }
 
 HttpError HttpTransfer::error(HttpErrorKind kind, std::string message) const {
-  return HttpError{kind, std::move(message), may_have_arrived_};
+  return HttpError{kind, std::move(message), sendings_ > 0, sendings_};
 }
 
 HttpError HttpTransfer::no_connection_in_time() const {
@@ -438,7 +439,7 @@ HttpError HttpTransfer::timed_out() const {
                  fmt::format("no whole answer of {} within {}", target_.server,
                              in_words(options_.total_timeout)));
   }
-  if (!may_have_arrived_) {
+  if (sendings_ == 0) {
     return no_connection_in_time();
   }
   return error(HttpErrorKind::timeout, fmt::format("no byte to or from {} for {}", target_.server,
@@ -501,7 +502,7 @@ HttpError HttpTransfer::connect_error() const {
 }
 
 HttpError HttpTransfer::broken_error(CURLcode code) const {
-  if (!may_have_arrived_) {
+  if (sendings_ == 0) {
     return error(HttpErrorKind::connect, fmt::format("cannot connect to {}: {}", target_.server,
                                                      curl_.easy_strerror(code)));
   }

@@ -97,7 +97,7 @@ class HttpTransfer {
   TimePoint last_activity_ = {};
   curl_off_t received_ = 0;
   curl_off_t sent_ = 0;
-  bool may_have_arrived_ = false;  ///< a connection was there for it
+  unsigned sendings_ = 0;  ///< how often a connection was there for it
 
   HttpResponse response_;
   std::size_t header_bytes_ = 0;

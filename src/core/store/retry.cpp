@@ -118,10 +118,12 @@ RetriedResponse RetryingClient::send(const std::function<HttpRequest()>& make_re
                                      const Judge& is_worth_retrying) {
   for (unsigned attempts = 1;; ++attempts) {
     const HttpRequest request = make_request();
-    ++requests_;
-    retries_ += attempts > 1 ? 1U : 0U;
-    bytes_sent_ += request.body.size();
     auto response = client_->send(request);
+    const unsigned sendings =
+        std::max(response ? response->sendings : response.error().sendings, 1U);
+    requests_ += sendings;
+    retries_ += sendings - (attempts > 1 ? 0U : 1U);
+    bytes_sent_ += sendings * request.body.size();
     if (response) {
       bytes_received_ += response->body.size();
     }

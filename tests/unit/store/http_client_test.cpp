@@ -229,6 +229,7 @@ TEST_CASE("connections are kept, and no more than allowed are used") {
           client->send({.method = "PUT", .url = server.url("raw", "/once"), .body = "hello"});
       REQUIRE(answer);
       CHECK(answer->body == "once");
+      CHECK(answer->sendings == (i == 0 ? 1U : 2U));
     }
   }
   SUBCASE("a kept connection makes room for one to another server") {

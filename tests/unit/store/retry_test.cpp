@@ -63,7 +63,7 @@ ScriptedClient::Answer status(int code, std::vector<bazc::HttpHeader> headers = 
 }
 
 ScriptedClient::Answer failure(HttpErrorKind kind) {
-  return bazc::fail(HttpError{kind, "it failed", true});
+  return bazc::fail(HttpError{kind, "it failed", true, 1});
 }
 
 RetryPolicy without_waits(unsigned retries = 6) {
@@ -148,6 +148,16 @@ TEST_CASE("retry: a request is made anew for each attempt, until one succeeds") 
   CHECK(sending.http->seen == std::vector<std::string>{"1", "2", "3", "4"});
   CHECK(sending.client.statistics().requests == 4);
   CHECK(sending.client.statistics().retries == 3);
+}
+
+TEST_CASE("retry: what the HTTP library sent again by itself is a retry too") {
+  HttpResponse late;
+  late.status = 200;
+  late.sendings = 2;
+  Sending sending({bazc::fail(HttpError{HttpErrorKind::connect, "it failed", false, 0}), late});
+  CHECK(sending.send().attempts == 2);
+  CHECK(sending.client.statistics().requests == 3);
+  CHECK(sending.client.statistics().retries == 2);
 }
 
 TEST_CASE("retry: it ends with the last answer when the attempts are used up") {
