@@ -26,6 +26,8 @@ const probability = 0.1;
 const retriesThatSuffice = 20;
 /** These make a request fail; after the others it has been answered. */
 const failing = survivable.filter((name) => name !== 'delay' && name !== 'duplicate');
+/** Of these every one is bazc's own to retry, see checkReport(). */
+const answered = ['truncate', 'refuse'];
 /** So that a run is in its middle when some rows are recorded. */
 const smallBatch = ['--batch-size', '20'];
 
@@ -91,16 +93,20 @@ class FaultTest {
       const run = await this.migrate(round, extra);
       await this.checkExact(name, round, run);
       this.checkReport(name, run.report, await proxy.counts());
-      // An answer cut off in its headers must not look like an empty object.
-      const verified = await round.run(['verify', ...round.at(), '--quiet', ...extra]);
-      this.check(`${name}: verify through it`, verified.code === 0 ? undefined : `${verified.code}\n${verified.stdout}${verified.stderr}`);
+      if (faults.length === 1) await this.verify(name, round);
       const counts = await proxy.counts();
       for (const fault of faults) this.check(`${name}: ${fault} was done`, counts[fault] > 0 ? undefined : JSON.stringify(counts));
       const { retries } = run.report?.store ?? {};
-      console.log(`${name}: ${rows.length} scenes in ${run.seconds.toFixed(1)} s, ${retries} retries; with verify ${JSON.stringify(counts)}`);
+      console.log(`${name}: ${rows.length} scenes in ${run.seconds.toFixed(1)} s, ${retries} retries; in all ${JSON.stringify(counts)}`);
     } finally {
       await proxy.stop();
     }
+  }
+
+  /** Reading everything back: an answer that is cut off must not look like an object. */
+  async verify(name, round) {
+    const { code, stdout, stderr } = await round.run(['verify', ...round.at(), '--quiet']);
+    this.check(`${name}: verify`, code === 0 ? undefined : `exit code ${code}\n${stdout}${stderr}`);
   }
 
   /**
@@ -108,9 +114,9 @@ class FaultTest {
    * that it had kept turns out to be dead: so there may be fewer retries than failures.
    */
   checkReport(name, report, counts) {
-    const failures = failing.reduce((sum, fault) => sum + (counts[fault] ?? 0), 0);
+    const sum = (faults) => faults.reduce((total, fault) => total + (counts[fault] ?? 0), 0);
     const { requests, retries } = report?.store ?? {};
-    const right = retries <= failures && (failures === 0 || retries > 0) && requests > retries && requests <= counts.requests;
+    const right = retries <= sum(failing) && (sum(answered) === 0 || retries > 0) && requests > retries && requests <= counts.requests;
     this.check(`${name}: retries are reported`, right ? undefined : `${JSON.stringify(report?.store)} of ${JSON.stringify(counts)}`);
   }
 
@@ -121,7 +127,8 @@ class FaultTest {
     const proxy = await startFaultProxy({ endpoint: this.server.endpoint, seed: this.seed, probabilities: { corrupt: probability } });
     try {
       const round = await this.startRound(name, rows, proxy.endpoint);
-      const { code, stderr } = await this.migrate(round);
+      const { code, stderr, seconds } = await this.migrate(round);
+      console.log(`${name}: exit code ${code} after ${seconds.toFixed(1)} s`);
       const { corrupt } = await proxy.counts();
       this.check(`${name}: was done`, corrupt > 0 ? undefined : 'no body was corrupted');
       // Taken again it may have come through whole.
@@ -173,7 +180,9 @@ class FaultTest {
     this.check(`${name}: the rest is untouched`, touched && `row ${touched.id}: ${touched.compilation_error}`);
     this.check(`${name}: there is a rest`, rows.some(pending) ? undefined : 'every row is recorded');
     console.log(`${name}: given up after ${seconds.toFixed(1)} s: ${stderr.trim().split('\n').at(-1)}`);
-    await this.checkExact(`${name}, then back`, round, await this.migrate(round));
+    const next = await this.migrate(round);
+    console.log(`${name}, then back: ${next.seconds.toFixed(1)} s`);
+    await this.checkExact(`${name}, then back`, round, next);
   }
 
   async main() {
