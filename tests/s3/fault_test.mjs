@@ -22,8 +22,6 @@ import { startFaultProxy, survivable } from './fault_proxy.mjs';
 import { startRadosgw } from './radosgw.mjs';
 
 const probability = 0.1;
-/** A request and all its retries fail once in 10^8 with this many, at the rate of all faults together. */
-const retriesThatSuffice = 20;
 /** These make a request fail; after the others it has been answered. */
 const failing = survivable.filter((name) => name !== 'delay' && name !== 'duplicate');
 /** Of these every one is bazc's own to retry, see checkReport(). */
@@ -194,7 +192,7 @@ class FaultTest {
     await addHashes(this.bazc, this.rows, this.scratch);
     const few = this.rows.slice(0, this.few);
     for (const fault of survivable) await this.throughBadNetwork(`alone-${fault}`, few, [fault]);
-    await this.throughBadNetwork('all-faults', this.rows, survivable, ['--retries', String(retriesThatSuffice)]);
+    await this.throughBadNetwork('all-faults', this.rows, survivable);
     await this.corrupted();
     await this.outageInTheMiddle();
     await this.awayForGood();
