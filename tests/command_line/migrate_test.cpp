@@ -277,6 +277,52 @@ TEST_CASE_FIXTURE(Initialised, "migrate: an object with other bytes is not touch
   CHECK(value("SELECT compiled_hash FROM scenes WHERE id = 'b'") == content_hash(artifact(1)));
 }
 
+TEST_CASE_FIXTURE(Initialised,
+                  "migrate: a store that fails is in no row, and the next run goes on") {
+  constexpr int scenes = 25;
+  for (int i = 0; i < scenes; ++i) {
+    insert(std::to_string(i), source(i));
+  }
+  insert("broken", broken);
+  write("bucket/components", "a file where the directory of the artifacts is to be");
+  const ProcessResult many = command("migrate", {"--report", "report.json"});
+  CHECK(many.exit_code == 3);
+  CHECK(contains(many.err, "error: the store failed 20 times in a row: store file:bucket: "));
+  CHECK(contains(many.err, "warning: the store failed"));
+  CHECK(contains(many.out, "not stored, left to the next run"));
+  const auto report = nlohmann::json::parse(read("report.json"));
+  CHECK(report["stopped"] == "error");
+  CHECK(report["errors"][0]["kind"] == "store_unavailable");
+  CHECK(report["store"]["requests"] == 0);
+
+  CHECK(contains(command("migrate", {"--max-store-failures", "4"}).err, "failed 4 times in a row"));
+
+  const ProcessResult few = command("migrate", {"--limit", "3", "--json"});
+  CHECK(few.exit_code == 3);
+  CHECK(contains(few.err, "error: 3 scenes could not be stored: store file:bucket: "));
+  CHECK(contains(few.out, R"({"scene":"0","outcome":"postponed","error":{"kind":"store_unav)"));
+  CHECK(value("SELECT count(compiled_hash) FROM scenes") == "0");
+  CHECK(value("SELECT count(*) FROM scenes WHERE id != 'broken' AND compiled_at IS NOT NULL") ==
+        "0");
+
+  std::filesystem::remove(path("bucket/components"));
+  CHECK(command("migrate", {"--retry-failed"}).exit_code == 1);
+  CHECK(value("SELECT count(compiled_hash) FROM scenes") == std::to_string(scenes));
+}
+
+TEST_CASE_FIXTURE(Initialised, "migrate: --rate is a bound on scenes a second") {
+  for (int i = 0; i < 6; ++i) {
+    insert(std::to_string(i), source(i));
+  }
+  CHECK(command("migrate", {"--rate", "20", "--report", "report.json"}).exit_code == 0);
+  const auto report = nlohmann::json::parse(read("report.json"));
+  CHECK(report["counts"]["compiled"] == 6);
+  CHECK(report["elapsed_seconds"] >= 0.25);  // five waits of 50 ms
+  for (const char* rate : {"0", "-1", "fast", "20/s"}) {
+    CHECK(command("migrate", {"--rate", rate}).exit_code == 2);
+  }
+}
+
 TEST_CASE_FIXTURE(Initialised, "migrate: a source that runs for ever, and one that is huge") {
   std::string exponential = "0";
   for (int i = 0; i < 60; ++i) {

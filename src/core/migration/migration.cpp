@@ -474,7 +474,8 @@ void Migration::report_unstored() {
   stop_with({ErrorKind::unavailable,
              fmt::format("{} scene{} could not be stored: {}", unstored, unstored == 1 ? "" : "s",
                          store_error_->message),
-             store_error_->hint});
+             store_error_->hint.empty() ? "their rows are pending: the next run takes them up"
+                                        : store_error_->hint});
 }
 
 void Migration::report_remaining() {
