@@ -10,12 +10,15 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 
 namespace bazc {
 namespace {
 
 constexpr std::size_t max_header_bytes = std::size_t{256} << 10;
 constexpr long keepalive_probe_seconds = 30;
+constexpr int max_unsent_bytes = 128 << 10;
 
 bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -257,6 +260,7 @@ void HttpTransfer::set_trust_and_proxy() {
 
 void HttpTransfer::set_callbacks() {
   set(CURLOPT_OPENSOCKETFUNCTION, &HttpTransfer::on_open_socket);
+  set(CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
   set(CURLOPT_PREREQFUNCTION, &HttpTransfer::on_connected);
   set(CURLOPT_PREREQDATA, static_cast<void*>(this));
   set(CURLOPT_HEADERFUNCTION, &HttpTransfer::on_header);
@@ -269,9 +273,21 @@ void HttpTransfer::set_callbacks() {
 }
 
 // libcurl's own sockets would be inherited by the engine's workers.
-curl_socket_t HttpTransfer::on_open_socket(void* /*self*/, curlsocktype /*purpose*/,
+curl_socket_t HttpTransfer::on_open_socket(void* self, curlsocktype /*purpose*/,
                                            curl_sockaddr* address) {
-  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  const int socket = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  if (socket < 0) {
+    return CURL_SOCKET_BAD;
+  }
+  // Or the kernel would take in megabytes that a slow line has yet to send, and the stall limit
+  // would count from then.
+  ::setsockopt(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &max_unsent_bytes, sizeof max_unsent_bytes);
+  // A line that has gone dead ends with its connection, or HTTP/2 would use that for the next
+  // requests as well.
+  const auto limit =
+      static_cast<unsigned>(static_cast<HttpTransfer*>(self)->options_.stall_timeout.count());
+  ::setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &limit, sizeof limit);
+  return socket;
 }
 
 int HttpTransfer::on_connected(void* self, char* /*server*/, char* /*own*/, int /*server_port*/,

@@ -205,7 +205,7 @@ TEST_CASE("connections are kept, and no more than allowed are used") {
     CHECK(server.state()["connections"] == 4);
   }
   SUBCASE("the time of waiting for a turn does not count") {
-    const auto client = client_with({.connections = 1, .total_timeout = 300ms});
+    const auto client = client_with({.connections = 1, .total_timeout = 500ms});
     const auto answers = at_once(4, [&](std::size_t i) {
       return get(*client, i == 3 ? server.url("http", "/bytes/1") : server.url("raw", "/silent"));
     });
@@ -280,7 +280,8 @@ TEST_CASE("an answer that is not whole is an error") {
     CHECK(error.kind == HttpErrorKind::broken);
     CHECK(error.may_have_arrived);
   }
-  CHECK(error_of(*client, server.url("reset", "/")).kind == HttpErrorKind::broken);
+  const HttpErrorKind kind = error_of(*client, server.url("reset", "/")).kind;
+  CHECK((kind == HttpErrorKind::broken || kind == HttpErrorKind::connect));  // as soon as it comes
   CHECK(error_of(*client, server.url("raw", "/garbage")).kind == HttpErrorKind::protocol);
 }
 
@@ -300,7 +301,7 @@ TEST_CASE("time limits") {
     }
   }
   SUBCASE("bytes without an end") {
-    const auto client = client_with({.stall_timeout = 500ms, .total_timeout = 1s});
+    const auto client = client_with({.stall_timeout = 900ms, .total_timeout = 1s});
     const auto error = error_of(*client, server.url("raw", "/dribble"));
     CHECK(error.kind == HttpErrorKind::timeout);
     CHECK(error.may_have_arrived);
