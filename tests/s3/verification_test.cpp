@@ -37,14 +37,14 @@ class PublicBucket : public Project {
     return artifact_key(content_hash(artifact(number)));
   }
 
-  [[nodiscard]] ProcessResult run(std::vector<std::string> arguments,
+  [[nodiscard]] ProcessResult run(const std::vector<std::string>& arguments,
                                   std::map<std::string, std::string> variables) const {
     return run_process(BAZC_PROGRAM, arguments,
                        {.variables = std::move(variables), .directory = path(".")});
   }
   [[nodiscard]] ProcessResult in_bucket(std::vector<std::string> arguments) const {
     arguments.insert(arguments.end(), {"--store", url(), "--public-url", public_base()});
-    return run(std::move(arguments), server().variables());
+    return run(arguments, server().variables());
   }
 
   void init_bucket() const { REQUIRE(in_bucket({"init"}).exit_code == 0); }
@@ -169,7 +169,7 @@ TEST_CASE_FIXTURE(PublicBucket, "s3: verify --public reads as a page does, witho
                                            "--json"};
   const auto as_page = [&](std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), verify.begin(), verify.end());
-    return run(std::move(arguments), {});
+    return run(arguments, {});
   };
   const ProcessResult secret = as_page({hash});
   CHECK(secret.exit_code == 3);

@@ -52,10 +52,10 @@ TEST_CASE_FIXTURE(Fixture, "doctor: a store that is well, in this order, and not
   CHECK(order == std::vector<std::string>{"credentials", "clock", "bucket", "write",
                                           "conditional write", "read back", "CORS", "public URL",
                                           "delete"});
-  for (const auto& [name, result] : results) {
-    CAPTURE(name);
-    CHECK(result.state == ProbeState::ok);
-    CHECK_FALSE(result.detail.empty());
+  for (const auto& each : results) {
+    CAPTURE(each.first);
+    CHECK(each.second.state == ProbeState::ok);
+    CHECK_FALSE(each.second.detail.empty());
   }
   CHECK(was_written_when_read_publicly);
   CHECK(store.objects.empty());
@@ -95,17 +95,17 @@ TEST_CASE_FIXTURE(Fixture, "doctor: no bucket") {
 }
 
 TEST_CASE_FIXTURE(Fixture, "doctor: clocks, by how far they are apart") {
-  for (const auto& [skew, expected] :
+  for (const auto& each :
        std::vector<std::pair<std::chrono::seconds, ProbeState>>{{5s, ProbeState::ok},
                                                                 {-5s, ProbeState::ok},
                                                                 {6s, ProbeState::warned},
                                                                 {-900s, ProbeState::warned},
                                                                 {901s, ProbeState::failed},
                                                                 {-7200s, ProbeState::failed}}) {
-    CAPTURE(skew.count());
-    store.skew = skew;
+    CAPTURE(each.first.count());
+    store.skew = each.first;
     probe();
-    CHECK(state("clock") == expected);
+    CHECK(state("clock") == each.second);
   }
   CHECK(results["clock"].detail == "this machine's is 7200 s ahead of the store's");
   store.skew.reset();
