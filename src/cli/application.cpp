@@ -12,6 +12,7 @@
 #include "cli/argument_parser.hpp"
 #include "cli/command.hpp"
 #include "cli/compile_command.hpp"
+#include "cli/doctor_command.hpp"
 #include "cli/engine.hpp"
 #include "cli/help.hpp"
 #include "cli/init_command.hpp"
@@ -34,8 +35,8 @@ namespace {
 
 /// Every command of bazc, in the order of the help.
 constexpr std::array commands = {
-    &compile_command, &migrate_command, &upload_command,
-    &verify_command,  &init_command,    &status_command,
+    &compile_command, &migrate_command, &upload_command, &verify_command,
+    &init_command,    &status_command,  &doctor_command,
 };
 
 constexpr const char* default_settings_file = "bazc.toml";

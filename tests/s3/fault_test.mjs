@@ -24,7 +24,6 @@ import { startRadosgw } from './radosgw.mjs';
 const probability = 0.1;
 /** These make a request fail; after the others it has been answered. */
 const failing = survivable.filter((name) => name !== 'delay' && name !== 'duplicate');
-/** Of these every one is bazc's own to retry, see checkReport(). */
 /** So that a run is in its middle when some rows are recorded. */
 const smallBatch = ['--batch-size', '20'];
 

@@ -29,20 +29,6 @@ std::string differing_header(const ObjectHeaders& seen, const ObjectHeaders& wan
   return difference("sha256 metadata", seen.sha256, wanted.sha256);
 }
 
-ObjectCheck check_stored(const StoredObject& object, std::string_view hash) {
-  const std::string actual = content_hash(object.bytes);
-  if (actual != hash) {
-    return {.state = ObjectState::corrupt,
-            .detail = fmt::format("its {} bytes have the hash {}", object.bytes.size(), actual)};
-  }
-  const ObjectHeaders wanted = artifact_headers(object.bytes);
-  if (object.info.headers && *object.info.headers != wanted) {
-    return {.state = ObjectState::bad_headers,
-            .detail = differing_header(*object.info.headers, wanted)};
-  }
-  return {.state = ObjectState::ok};
-}
-
 ObjectCheck quick_check(ObjectStore& store, std::string_view key) {
   const auto info = store.head(key);
   if (!info) {
@@ -79,6 +65,20 @@ std::string_view to_string(ObjectState state) {
   return "error";
 }
 
+ObjectCheck check_stored_object(const StoredObject& object, std::string_view hash) {
+  const std::string actual = content_hash(object.bytes);
+  if (actual != hash) {
+    return {.state = ObjectState::corrupt,
+            .detail = fmt::format("its {} bytes have the hash {}", object.bytes.size(), actual)};
+  }
+  const ObjectHeaders wanted = artifact_headers(object.bytes);
+  if (object.info.headers && *object.info.headers != wanted) {
+    return {.state = ObjectState::bad_headers,
+            .detail = differing_header(*object.info.headers, wanted)};
+  }
+  return {.state = ObjectState::ok};
+}
+
 ObjectCheck check_object(ObjectStore& store, std::string_view hash, CheckDepth depth) {
   const std::string key = artifact_key(hash);
   if (depth == CheckDepth::quick) {
@@ -88,7 +88,7 @@ ObjectCheck check_object(ObjectStore& store, std::string_view hash, CheckDepth d
   if (!object) {
     return store_failure(object.error());
   }
-  return *object ? check_stored(**object, hash) : ObjectCheck{.state = ObjectState::missing};
+  return *object ? check_stored_object(**object, hash) : ObjectCheck{.state = ObjectState::missing};
 }
 
 ObjectCheck check_object_bytes(ObjectStore& store, std::string_view hash,
@@ -100,7 +100,7 @@ ObjectCheck check_object_bytes(ObjectStore& store, std::string_view hash,
   if (!*object) {
     return {.state = ObjectState::missing};
   }
-  ObjectCheck check = check_stored(**object, hash);
+  ObjectCheck check = check_stored_object(**object, hash);
   // 64 bits of a SHA-256 can in principle agree by accident, the bytes cannot.
   if (check.state == ObjectState::ok && (*object)->bytes != expected) {
     return {.state = ObjectState::corrupt,

@@ -47,4 +47,8 @@ struct ObjectCheck {
 [[nodiscard]] ObjectCheck check_object_bytes(ObjectStore& store, std::string_view hash,
                                              std::string_view expected);
 
+/// The verdict on an object that was read: its bytes have the hash, and its headers are those of an
+/// artifact.
+[[nodiscard]] ObjectCheck check_stored_object(const StoredObject& object, std::string_view hash);
+
 }  // namespace bazc

@@ -230,15 +230,15 @@ TEST_CASE_FIXTURE(Fixture, "selection: N parts look at every row and object exac
     }
   }
   CHECK(times.size() == count + 1);
-  for (const auto& [id, number] : times) {
-    CAPTURE(id);
-    CHECK(number == 1);
+  for (const auto& each : times) {
+    CAPTURE(each.first);
+    CHECK(each.second == 1);
   }
   CHECK(left_out == 2 * (count + 1));
   CHECK(unreferenced.size() == count);
-  for (const auto& [key, number] : store.gets) {
-    CAPTURE(key);
-    CHECK(number == 1);
+  for (const auto& each : store.gets) {
+    CAPTURE(each.first);
+    CHECK(each.second == 1);
   }
 }
 
