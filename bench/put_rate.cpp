@@ -74,6 +74,7 @@ std::optional<Error> put_all(ObjectStore& store, const std::vector<Object>& obje
   std::atomic<std::size_t> next = 0;
   std::vector<std::optional<Error>> errors(connections);
   std::vector<std::thread> threads;
+  threads.reserve(connections);
   for (std::optional<Error>& error : errors) {
     threads.emplace_back([&store, &objects, &next, &error] {
       for (std::size_t i = next++; i < objects.size() && !error; i = next++) {
