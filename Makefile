@@ -56,7 +56,7 @@ check-format:
 tidy: all
 	@printf '%s\n' $(filter %.cpp,$(SOURCES)) | xargs -P $(JOBS) -n 4 clang-tidy -p build --quiet 2>/dev/null
 
-asan tsan:
+asan tsan: build/s3/node_modules
 	@cmake --preset $@ >/dev/null
 	@cmake --build --preset $@ -j $(JOBS)
 	@ctest --preset $@ -j $(JOBS)

@@ -26,6 +26,7 @@ namespace {
 // Failures are in their rows and in the report; a terminal gets the first of them.
 constexpr std::uint64_t max_printed_failures = 20;
 constexpr std::size_t max_summary_groups = 10;
+constexpr int max_printed_outages = 20;
 
 std::string_view word_for(SceneOutcome outcome) {
   switch (outcome) {
@@ -35,6 +36,8 @@ std::string_view word_for(SceneOutcome outcome) {
       return "failed";
     case SceneOutcome::superseded:
       return "superseded";
+    case SceneOutcome::postponed:
+      return "postponed";
     case SceneOutcome::deleted:
       return "deleted";
     case SceneOutcome::already_recorded:
@@ -63,7 +66,7 @@ class Display final : public MigrationObserver {
   void scene_finished(const SceneEvent& event) override {
     if (scene_lines_ == SceneLines::yes) {
       Json object = {{"scene", to_string(event.id)}, {"outcome", word_for(event.outcome)}};
-      if (event.outcome == SceneOutcome::failed) {
+      if (event.outcome == SceneOutcome::failed || event.outcome == SceneOutcome::postponed) {
         object["error"] = json_of_failure(event.kind, event.message, event.position);
       }
       environment_.out << json_line(object);
@@ -92,6 +95,24 @@ class Display final : public MigrationObserver {
     progress_.update({.done = done, .failed = counts.failed, .total = std::max(planned_, done)});
   }
 
+  void store_failed(const Error& error) override {
+    if (++outages_ <= max_printed_outages) {
+      warn(fmt::format("the store failed, and its scenes are taken again at the end: {}",
+                       error.message));
+    }
+  }
+
+  void store_recovered() override {
+    if (outages_ > max_printed_outages) {
+      return;
+    }
+    std::string text = "the store is answering again\n";
+    if (outages_ == max_printed_outages) {
+      text += "further failures of the store are not printed\n";
+    }
+    progress_.print(text);
+  }
+
   /// From any thread.
   void warn(const std::string& message) { progress_.print(warning_text(environment_, message)); }
 
@@ -103,6 +124,7 @@ class Display final : public MigrationObserver {
   SceneLines scene_lines_;
   std::uint64_t planned_ = 0;
   std::uint64_t failures_ = 0;
+  int outages_ = 0;
 };
 
 std::string failures_of(const MigrationReport& report) {
@@ -135,6 +157,7 @@ std::string summary_of(const MigrationReport& report) {
   add(dry ? "would compile" : "compiled", format_count(counts.compiled));
   add(dry ? "would fail" : "failed", format_count(counts.failed));
   add_if_any("superseded by edits, left to the next run", counts.superseded);
+  add_if_any("not stored, left to the next run", counts.postponed);
   add_if_any("compiled again after an edit", counts.recompiled);
   add_if_any("deleted meanwhile", counts.deleted);
   add_if_any("recorded by another run", counts.already_recorded);
@@ -143,6 +166,8 @@ std::string summary_of(const MigrationReport& report) {
     add("objects stored", format_count(counts.stored));
     add_if_any("objects that were there", counts.present);
     add("artifact bytes", format_bytes(counts.artifact_bytes));
+    add_if_any("requests to the store", report.store.requests);
+    add_if_any("of these retried", report.store.retries);
   }
   add("compile time p50 / p95 / p99",
       fmt::format("{:.1f} / {:.1f} / {:.1f} ms", report.compile_times.p50, report.compile_times.p95,
@@ -163,6 +188,11 @@ class MigrateCommand final : public Command {
                   "rows per query (default: 100)");
     options.value({"limit"}, "N", options_.limit, count_between<std::uint64_t>(1, most),
                   "take at most N scenes");
+    options.value({"rate"}, "N", options_.rate, parse_rate,
+                  "start at most N scenes a second; may be a fraction, such as 0.5");
+    options.value({"max-store-failures"}, "N", options_.max_store_failures,
+                  count_between<std::size_t>(1, 1'000'000),
+                  "stop when the store fails N times in a row in the same way (default: 20)");
     options.flag({"retry-failed"}, options_.selection.retry_failed,
                  "also take rows whose last compilation failed");
     options.flag({"stale"}, options_.selection.stale,
@@ -190,6 +220,7 @@ class MigrateCommand final : public Command {
 
   Result<ExitCode> run(const Environment& environment) override {
     options_.jobs = engine_.options.jobs;
+    options_.uploads = store_.connections;
     options_.dry_run = dry_run_ ? DryRun::yes : DryRun::no;
     if (auto readable = store_.require_public_url(environment); !readable) {
       return fail(std::move(readable).error());
@@ -324,9 +355,10 @@ constinit const CommandDescription migrate_command = {
         "hash are recorded on the row, if its source is still the same; a row that was edited\n"
         "meanwhile is compiled again. A source that does not compile has its error recorded and\n"
         "keeps the URL of its last working version. A run that was stopped, however it was, is\n"
-        "taken up by the next one. Several runs at once do not disturb each other.\n\n"
+        "taken up by the next one. Several runs at once do not disturb each other.\n"
+        "A scene that the store fails to take is left as it is and taken again at the end.\n\n"
         "Exit codes: 0 all compiled; 1 some failed; 2 wrong usage; 3 the store or the database is\n"
-        "out of reach; 4 a threshold was crossed; 130 interrupted.",
+        "out of reach, or did not take every scene; 4 a threshold was crossed; 130 interrupted.",
     .examples =
         "  bazc migrate --db sqlite:scenes.db --store file:bucket\n"
         "  bazc migrate --db sqlite:scenes.db --store file:bucket --dry-run\n"

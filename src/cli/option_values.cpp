@@ -183,6 +183,16 @@ Parsed<double> parse_percentage(std::string_view text) {
   return *number / 100;
 }
 
+Parsed<double> parse_rate(std::string_view text) {
+  constexpr double least = 0.001;
+  constexpr double most = 1e6;
+  const auto number = decimal_number(text);
+  if (!number || *number < least || *number > most) {
+    return fail(std::string("expected a number from 0.001 to 1000000, such as 50 or 0.5"));
+  }
+  return *number;
+}
+
 Parsed<std::string> parse_origin(std::string_view text) {
   const std::size_t colon = text.find("://");
   if (colon != std::string_view::npos && is_scheme(text.substr(0, colon)) &&

@@ -32,6 +32,9 @@ namespace bazc::cli {
 /// "5%" or "0.5%", as a fraction of 1; from 0% to 100%.
 [[nodiscard]] Parsed<double> parse_percentage(std::string_view text);
 
+/// A number, which may have a decimal fraction: from 0.001 to 1,000,000.
+[[nodiscard]] Parsed<double> parse_rate(std::string_view text);
+
 /// A web origin as browsers send it and as CORS rules compare it, byte for byte: SCHEME://HOST, or
 /// SCHEME://HOST:PORT where the port is not the scheme's own; lower case, nothing after it.
 [[nodiscard]] Parsed<std::string> parse_origin(std::string_view text);

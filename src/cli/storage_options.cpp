@@ -147,7 +147,7 @@ Result<std::unique_ptr<ObjectStore>> StoreOptionGroup::open_existing(const Envir
   }
   if (!*exists) {
     return fail(ErrorKind::unavailable, fmt::format("no store at {}", (*store)->describe()),
-                fmt::format("'bazc init --store {}' makes one", url));
+                fmt::format("\"bazc init --store '{}'\" makes one", url));
   }
   return store;
 }

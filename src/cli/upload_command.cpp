@@ -1,5 +1,6 @@
 #include "cli/upload_command.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <ostream>
 
@@ -7,11 +8,13 @@
 
 #include "cli/compile_options.hpp"
 #include "cli/json_results.hpp"
+#include "cli/option_values.hpp"
 #include "cli/scene_files.hpp"
 #include "cli/source_input.hpp"
 #include "cli/storage_options.hpp"
 #include "cli/terminal/messages.hpp"
 #include "core/base/ordered_parallel.hpp"
+#include "core/migration/circuit_breaker.hpp"
 #include "core/module/content_hash.hpp"
 
 namespace bazc::cli {
@@ -25,9 +28,10 @@ struct Outcome {
   std::string hash;
   std::string url;
   PutOutcome put = PutOutcome::stored;
+  bool skipped = false;  // not tried, since the store is out of reach
   std::vector<CompileWarning> warnings;
 
-  [[nodiscard]] bool ok() const { return !error && !compile_error; }
+  [[nodiscard]] bool ok() const { return !error && !compile_error && !skipped; }
 };
 
 class UploadCommand final : public Command {
@@ -41,6 +45,9 @@ class UploadCommand final : public Command {
                  "print one JSON object a line: file, ok, then hash, url and outcome (stored or "
                  "present), or error");
     options.flag({"quiet", 'q'}, quiet_, "print errors only: no warnings");
+    options.value({"max-store-failures"}, "N", max_store_failures_,
+                  count_between<std::size_t>(1, 1'000'000),
+                  "stop when the store fails N times in a row in the same way (default: 20)");
     store_.add_options(options);
     database_.add_options(options);
     compile_.add_options(options);
@@ -75,27 +82,36 @@ class UploadCommand final : public Command {
 
     bool some_failed = false;
     bool out_of_reach = false;
+    bool engine_failed = false;
+    CircuitBreaker breaker(max_store_failures_);
+    // As many threads as there are uploads: the engine itself bounds how many sources it compiles.
     ordered_parallel(
-        files_.size(), engine_.options.jobs,
+        files_.size(), std::max(engine_.options.jobs, store_.connections),
         [&](std::size_t index) {
-          return process(files_[index], environment, **transformer, **store);
+          return process(files_[index], environment, **transformer, **store, breaker);
         },
         [&](std::size_t index, Outcome outcome) {
+          if (outcome.skipped) {
+            return Continue::no;
+          }
           if (outcome.ok() && !scene_.empty()) {
             record(outcome);
           }
           report(files_[index], outcome, environment);
           some_failed |= !outcome.ok();
-          out_of_reach |= is_out_of_reach(outcome);
-          // A store that does not answer will not answer for the rest either.
-          return out_of_reach || environment.interrupts.load() > 0 || !environment.out
+          out_of_reach |= outcome.error && outcome.error->kind == ErrorKind::unavailable;
+          engine_failed |= outcome.compile_error && !is_scene_fault(outcome.compile_error->kind);
+          return engine_failed || environment.interrupts.load() > 0 || !environment.out
                      ? Continue::no
                      : Continue::yes;
         });
     if (environment.interrupts.load() > 0) {
       return ExitCode::interrupted;
     }
-    if (out_of_reach) {
+    if (auto broken = breaker.error()) {
+      return fail(*std::move(broken));
+    }
+    if (out_of_reach || engine_failed) {
       return ExitCode::unavailable;
     }
     return some_failed ? ExitCode::some_failed : ExitCode::success;
@@ -139,8 +155,12 @@ class UploadCommand final : public Command {
   }
 
   Outcome process(const SceneFile& file, const Environment& environment, Transformer& transformer,
-                  ObjectStore& store) const {
+                  ObjectStore& store, CircuitBreaker& breaker) const {
     Outcome outcome;
+    if (breaker.error()) {
+      outcome.skipped = true;
+      return outcome;
+    }
     if (file.error) {
       outcome.error = file.error;
       return outcome;
@@ -170,8 +190,12 @@ class UploadCommand final : public Command {
     outcome.warnings = std::move(compiled->warnings);
     const std::string key = artifact_key(compiled->hash);
     const auto put = store.put(key, compiled->artifact, artifact_headers(compiled->artifact));
+    breaker.note(put);
     if (!put) {
       outcome.error = put.error();
+      if (breaker.error()) {
+        store.stop_retrying();
+      }
       return outcome;
     }
     outcome.put = *put;
@@ -210,11 +234,6 @@ class UploadCommand final : public Command {
       case RecordOutcome::refused:
         return refuse(result.message);
     }
-  }
-
-  static bool is_out_of_reach(const Outcome& outcome) {
-    return (outcome.error && outcome.error->kind == ErrorKind::unavailable) ||
-           (outcome.compile_error && !is_scene_fault(outcome.compile_error->kind));
   }
 
   void report(const SceneFile& file, const Outcome& outcome, const Environment& environment) const {
@@ -256,6 +275,7 @@ class UploadCommand final : public Command {
   std::string scene_;
   bool json_ = false;
   bool quiet_ = false;
+  std::size_t max_store_failures_ = 20;
   StoreOptionGroup store_;
   DatabaseOptionGroup database_;
   CompileOptionGroup compile_;
@@ -276,7 +296,9 @@ constinit const CommandDescription upload_command = {
     .arguments = "[OPTIONS] --store URL FILES|DIRECTORIES|-",
     .details =
         "Prints each artifact's URL, for several sources as \"URL  FILE\". An artifact that the\n"
-        "store has already is left alone. With --scene the row is changed only if its source is\n"
+        "store has already is left alone. A file that does not compile, or that the store fails "
+        "to\n"
+        "take, does not hold up the others. With --scene the row is changed only if its source is\n"
         "still the one that was compiled.\n\n"
         "Exit codes: 0 all stored; 1 some failed; 2 wrong usage; 3 the store or the database is\n"
         "out of reach; 130 interrupted.",

@@ -1,32 +1,46 @@
 #include "cli/verify_command.hpp"
 
-#include <map>
+#include <memory>
 #include <optional>
-#include <ostream>
+#include <random>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "cli/compile_options.hpp"
-#include "cli/json_results.hpp"
+#include "cli/option_values.hpp"
 #include "cli/scene_files.hpp"
 #include "cli/storage_options.hpp"
-#include "cli/terminal/quantities.hpp"
+#include "cli/verify_report.hpp"
 #include "core/base/file.hpp"
 #include "core/base/ordered_parallel.hpp"
-#include "core/diagnostics/visible_text.hpp"
 #include "core/module/content_hash.hpp"
-#include "core/verification/object_check.hpp"
+#include "core/store/retry.hpp"
+#include "core/verification/object_repair.hpp"
+#include "core/verification/public_check.hpp"
 #include "core/verification/reconciliation.hpp"
 
 namespace bazc::cli {
 namespace {
 
-// One line of the report.
-struct Finding {
-  std::string subject;  // what the user named, or "scene ID"
-  std::string hash;     // empty where there is none
-  ObjectCheck check;
+// "2/8": the second of eight parts.
+struct Part {
+  std::uint64_t number = 1;
+  std::uint64_t count = 1;
 };
+
+Parsed<Part> parse_part(std::string_view text) {
+  constexpr std::uint64_t most_parts = 1'000'000;
+  const std::size_t slash = text.find('/');
+  if (slash != std::string_view::npos) {
+    const auto count = parse_count(text.substr(slash + 1), 1, most_parts);
+    const auto number = parse_count(text.substr(0, slash), 1, count.value_or(1));
+    if (count && number) {
+      return Part{*number, *count};
+    }
+  }
+  return fail(std::string("expected K/N, such as 2/8, with K from 1 to N"));
+}
 
 bool looks_like_url(std::string_view text) {
   return text.find("://") != std::string_view::npos;
@@ -34,9 +48,14 @@ bool looks_like_url(std::string_view text) {
 
 Finding failed(std::string subject, std::string detail) {
   return {.subject = std::move(subject),
-          .hash = {},
           .check = {.state = ObjectState::error, .detail = std::move(detail)}};
 }
+
+// An argument that names an artifact.
+struct Named {
+  std::string hash;
+  std::optional<std::string> bytes = {};  // the artifact itself, of a file
+};
 
 class VerifyCommand final : public Command {
  public:
@@ -46,6 +65,18 @@ class VerifyCommand final : public Command {
                  "look at existence and size only, and say unverified instead of ok");
     options.flag({"recompile"}, recompile_,
                  "with --db: compile each row's source again; it must give the row's hash");
+    options.flag({"repair"}, repair_,
+                 "write what has wrong headers again, and what is missing or corrupt from its row "
+                 "(with --db) or file, if that gives the same hash");
+    options.flag({"public"}, public_,
+                 "read through the public URL, as a web page would, instead of the store's API; "
+                 "needs no --store");
+    options.value({"origin"}, "ORIGIN", origin_, parse_origin,
+                  "with --public: read as a page of this origin (default: https://example.com)");
+    options.value({"subset"}, "K/N", part_, parse_part,
+                  "look only at the K-th of N parts of all hashes, so that N jobs share the work");
+    options.value({"sample"}, "PERCENT", sample_, parse_percentage,
+                  "look only at a random share, another one in each run");
     options.flag({"json"}, json_,
                  "print one JSON object a line: subject, hash, state and detail; at the end a "
                  "summary");
@@ -60,28 +91,25 @@ class VerifyCommand final : public Command {
     if (auto checked = check_usage(); !checked) {
       return fail(std::move(checked).error());
     }
-    auto store = store_.open_existing(environment);
-    if (!store) {
-      return fail(std::move(store).error());
+    if (auto opened = public_ ? open_public(environment) : open_store(environment); !opened) {
+      return fail(std::move(opened).error());
     }
     auto transformer = environment.make_transformer(engine_.options);
     if (!transformer) {
       return fail(std::move(transformer).error());
     }
-    verify_arguments(environment, **store, **transformer);
-    if (arguments_.empty()) {
-      if (auto verified = verify_rows(environment, **store, **transformer); !verified) {
-        return fail(std::move(verified).error());
-      }
+    selection_ = {.part = part_.number, .parts = part_.count, .share = sample_};
+    if (sample_ < 1) {
+      selection_.seed = (std::uint64_t{std::random_device()()} << 32U) | std::random_device()();
     }
-    summarize(environment);
-    if (environment.interrupts.load() > 0) {
-      return ExitCode::interrupted;
+    VerifyReport report(environment, json_ ? ReportForm::json : ReportForm::text, quiet_);
+    if (!arguments_.empty()) {
+      verify_arguments(environment, **transformer, report);
+    } else if (auto verified = verify_rows(environment, **transformer, report); !verified) {
+      return fail(std::move(verified).error());
     }
-    if (unreachable_) {
-      return ExitCode::unavailable;
-    }
-    return failures_ > 0 ? ExitCode::some_failed : ExitCode::success;
+    report.print_summary();
+    return report.exit_code();
   }
 
  private:
@@ -94,149 +122,196 @@ class VerifyCommand final : public Command {
       return fail(ErrorKind::usage, "option '--recompile' is for the rows of --db",
                   "a .tsx file that is named is always compiled");
     }
+    if (repair_ && public_) {
+      return fail(ErrorKind::usage, "options '--repair' and '--public' exclude each other",
+                  "repair through the store first; then see with --public what pages get");
+    }
+    return {};
+  }
+
+  Result<void> open_store(const Environment& environment) {
+    auto store = store_.open_existing(environment);
+    if (!store) {
+      return fail(std::move(store).error());
+    }
+    opened_store_ = *std::move(store);
+    return {};
+  }
+
+  // The store itself is asked for its URLs only, and only where no public one is given.
+  Result<void> open_public(const Environment& environment) {
+    public_base_ = store_.public_base(environment);
+    if (public_base_.empty() && store_.given()) {
+      auto store = store_.open(environment);
+      if (!store) {
+        return fail(std::move(store).error());
+      }
+      // The key is the URL's end whatever the store.
+      constexpr std::string_view key = "key";
+      public_base_ = (*store)->public_url(key);
+      public_base_.resize(public_base_.size() - key.size() - 1);
+    }
+    if (!is_web_url(public_base_)) {
+      return fail(ErrorKind::usage,
+                  public_base_.empty()
+                      ? "option '--public' needs a public URL"
+                      : fmt::format("public URL '{}' is not an http or https URL", public_base_),
+                  "name it as --public-url https://HOST, or as variable R2_PUBLIC_URL");
+    }
+    auto http = make_http_client(store_.http_options(environment, public_base_));
+    if (!http) {
+      return fail(std::move(http).error());
+    }
+    client_ =
+        std::make_unique<RetryingClient>(*std::move(http), RetryPolicy{.retries = store_.retries},
+                                         environment.clock, &environment.interrupts);
     return {};
   }
 
   [[nodiscard]] CheckDepth depth() const { return quick_ ? CheckDepth::quick : CheckDepth::bytes; }
 
-  void verify_arguments(const Environment& environment, ObjectStore& store,
-                        Transformer& transformer) {
+  [[nodiscard]] std::string public_url(std::string_view key) const {
+    return fmt::format("{}/{}", public_base_, key);
+  }
+
+  // `bytes`: the artifact itself, where it is at hand.
+  [[nodiscard]] ObjectCheck look(std::string_view hash,
+                                 std::optional<std::string_view> bytes = {}) const {
+    if (client_) {
+      return check_public(*client_,
+                          {.url = public_url(artifact_key(hash)), .hash = hash, .bytes = bytes},
+                          origin_, depth());
+    }
+    return bytes && !quick_ ? check_object_bytes(*opened_store_, hash, *bytes)
+                            : check_object(*opened_store_, hash, depth());
+  }
+
+  void verify_arguments(const Environment& environment, Transformer& transformer,
+                        VerifyReport& report) const {
     ordered_parallel(
-        arguments_.size(), engine_.options.jobs,
-        [&](std::size_t index) { return verify_argument(arguments_[index], store, transformer); },
-        [&](std::size_t /*index*/, const Finding& finding) {
-          unreachable_ |= finding.check.unreachable;
-          report(environment, finding);
+        arguments_.size(), store_.connections,
+        [&](std::size_t index) {
+          return verify_argument(arguments_[index], environment, transformer);
+        },
+        [&](std::size_t /*index*/, const std::optional<Finding>& finding) {
+          if (finding) {
+            report.add(*finding);
+          } else {
+            report.add_left_out(1);
+          }
           return environment.interrupts.load() > 0 || !environment.out ? Continue::no
                                                                        : Continue::yes;
         });
   }
 
+  // Nothing where the selection leaves it out.
+  [[nodiscard]] std::optional<Finding> verify_argument(const std::string& argument,
+                                                       const Environment& environment,
+                                                       Transformer& transformer) const {
+    auto named = resolve(argument, transformer);
+    if (!named) {
+      return failed(argument, std::move(named).error());
+    }
+    if (!selection_.takes(number_of_hash(named->hash).value_or(0))) {
+      return std::nullopt;
+    }
+    Finding finding{
+        .subject = argument, .hash = named->hash, .check = look(named->hash, named->bytes)};
+    if (repair_ && is_repairable(finding.check.state) && environment.interrupts.load() == 0) {
+      finding.check = repair_object(
+          *opened_store_, named->hash, finding.check, [&]() -> Result<std::string, std::string> {
+            if (named->bytes) {
+              return *named->bytes;
+            }
+            return fail(
+                std::string("a hash alone gives no bytes; name its file, or give --db and "
+                            "no HASH to take them from its row"));
+          });
+    }
+    return finding;
+  }
+
   // A URL or key is known by the hash that it ends in; a name that is neither is a file.
-  Finding verify_argument(const std::string& argument, ObjectStore& store,
-                          Transformer& transformer) const {
+  [[nodiscard]] Result<Named, std::string> resolve(const std::string& argument,
+                                                   Transformer& transformer) const {
     std::string hash = is_content_hash(argument) ? argument : hash_of_key(argument);
     if (looks_like_url(argument) && hash.empty()) {
-      return failed(argument, "the URL does not end in HASH.js");
+      return fail(std::string("the URL does not end in HASH.js"));
     }
     std::error_code ignored;
     if (!looks_like_url(argument) && std::filesystem::exists(argument, ignored)) {
-      return verify_file(argument, store, transformer);
+      return resolve_file(argument, transformer);
     }
     if (hash.empty()) {
-      return failed(argument, "no such file, and no hash of 16 lower-case hex digits");
+      return fail(std::string("no such file, and no hash of 16 lower-case hex digits"));
     }
-    return {.subject = argument, .hash = hash, .check = check_object(store, hash, depth())};
+    return Named{.hash = std::move(hash)};
   }
 
-  Finding verify_file(const std::string& path, ObjectStore& store, Transformer& transformer) const {
+  [[nodiscard]] Result<Named, std::string> resolve_file(const std::string& path,
+                                                        Transformer& transformer) const {
     auto bytes = read_file(path);
     if (!bytes) {
-      return failed(path, bytes.error().message);
+      return fail(std::move(bytes).error().message);
     }
     if (is_scene_source(path)) {
       auto compiled = compile_scene(*bytes, compile_.options, transformer);
       if (!compiled) {
-        return failed(path, fmt::format("does not compile: {}", compiled.error().message));
+        return fail(fmt::format("does not compile: {}", compiled.error().message));
       }
       bytes = std::move(compiled->artifact);
     }
-    Finding finding{.subject = path, .hash = content_hash(*bytes), .check = {}};
-    finding.check = quick_ ? check_object(store, finding.hash, CheckDepth::quick)
-                           : check_object_bytes(store, finding.hash, *bytes);
-    return finding;
+    std::string hash = content_hash(*bytes);
+    return Named{.hash = std::move(hash), .bytes = *std::move(bytes)};
   }
 
-  Result<void> verify_rows(const Environment& environment, ObjectStore& store,
-                           Transformer& transformer) {
+  Result<void> verify_rows(const Environment& environment, Transformer& transformer,
+                           VerifyReport& report) const {
     const auto repository = database_.open_checked(OpenMode::read_only);
     if (!repository) {
       return fail(repository.error());
     }
-    ReconciliationOptions options{.depth = depth(), .jobs = engine_.options.jobs};
-    if (recompile_) {
-      options.recompile_with = &transformer;
-      options.compile = compile_.options;
+    ReconciliationOptions options{.selection = selection_,
+                                  .connections = store_.connections,
+                                  .jobs = engine_.options.jobs,
+                                  .recompile = recompile_ ? Recompile::yes : Recompile::no,
+                                  .repair = repair_ ? Repair::yes : Repair::no,
+                                  .compile = compile_.options};
+    if (public_) {
+      options.expected_url = [this](std::string_view key) { return public_url(key); };
     }
+    const ReconciliationParts parts{.repository = **repository,
+                                    .look = [this](std::string_view hash) { return look(hash); },
+                                    .store = opened_store_.get(),
+                                    .transformer = &transformer};
     const ReconciliationObserver observer{
         .on_row =
             [&](const RowCheck& row) {
-              report(environment, {.subject = fmt::format("scene {}", to_string(row.id)),
-                                   .hash = row.hash,
-                                   .check = row.check});
+              report.add({.subject = fmt::format("scene {}", to_string(row.id)),
+                          .hash = row.hash,
+                          .check = row.check});
             },
-        .on_unreferenced = [&](const std::string& key) { report_unreferenced(environment, key); },
+        .on_unreferenced = [&](const std::string& key) { report.add_unreferenced(key); },
     };
-    const auto summary = reconcile(**repository, store, options, observer, environment.interrupts);
+    const auto summary = reconcile(parts, options, observer, environment.interrupts);
     if (!summary) {
       return fail(summary.error());
     }
-    unreachable_ |= summary->store_unreachable;
+    report.add_left_out(summary->rows_left_out);
+    if (summary->store_unreachable) {
+      report.note_unreachable();
+    }
     return {};
-  }
-
-  void report(const Environment& environment, const Finding& finding) {
-    ++counts_[finding.check.state];
-    failures_ += is_failure(finding.check.state) ? 1U : 0U;
-    if (quiet_ && !is_failure(finding.check.state)) {
-      return;
-    }
-    print(environment, to_string(finding.check.state), finding.hash, finding.subject,
-          finding.check.detail);
-  }
-
-  void report_unreferenced(const Environment& environment, const std::string& key) {
-    ++unreferenced_;
-    if (!quiet_) {
-      print(environment, "unreferenced", hash_of_key(key), key, "no row names it");
-    }
-  }
-
-  void print(const Environment& environment, std::string_view state, const std::string& hash,
-             const std::string& subject, const std::string& detail) const {
-    if (json_) {
-      Json object = {{"subject", subject}, {"hash", nullptr}, {"state", state}};
-      if (!hash.empty()) {
-        object["hash"] = hash;
-      }
-      if (!detail.empty()) {
-        object["detail"] = detail;
-      }
-      environment.out << json_line(object);
-      return;
-    }
-    constexpr int state_width = 12;
-    environment.out << fmt::format("{:<{}} {:<16} {}{}{}\n", state, state_width,
-                                   hash.empty() ? "-" : hash, visible_text(subject),
-                                   detail.empty() ? "" : ": ", visible_text(detail));
-  }
-
-  void summarize(const Environment& environment) const {
-    if (json_) {
-      Json counts = Json::object();
-      for (const auto& [state, count] : counts_) {
-        counts[std::string(to_string(state))] = count;
-      }
-      counts["unreferenced"] = unreferenced_;
-      environment.out << json_line({{"summary", counts}});
-      return;
-    }
-    std::string text;
-    for (const auto& [state, count] : counts_) {
-      text +=
-          fmt::format("{}{} {}", text.empty() ? "" : ", ", format_count(count), to_string(state));
-    }
-    if (unreferenced_ > 0) {
-      text +=
-          fmt::format("{}{} unreferenced", text.empty() ? "" : ", ", format_count(unreferenced_));
-    }
-    environment.out.flush();
-    environment.err << (text.empty() ? "nothing to verify" : text) << '\n';
   }
 
   std::vector<std::string> arguments_;
   bool quick_ = false;
   bool recompile_ = false;
+  bool repair_ = false;
+  bool public_ = false;
+  std::string origin_ = "https://example.com";
+  Part part_;
+  double sample_ = 1;
   bool json_ = false;
   bool quiet_ = false;
   StoreOptionGroup store_;
@@ -244,10 +319,10 @@ class VerifyCommand final : public Command {
   CompileOptionGroup compile_;
   EngineOptionGroup engine_;
 
-  std::map<ObjectState, std::uint64_t> counts_;
-  std::uint64_t unreferenced_ = 0;
-  std::uint64_t failures_ = 0;
-  bool unreachable_ = false;
+  HashSelection selection_;
+  std::unique_ptr<ObjectStore> opened_store_;  // without --public
+  std::unique_ptr<RetryingClient> client_;     // with it
+  std::string public_base_;                    // likewise
 };
 
 }  // namespace
@@ -264,16 +339,23 @@ constinit const CommandDescription verify_command = {
         "  missing      the store has no such object\n"
         "  corrupt      it has other bytes under that name\n"
         "  bad_headers  the right bytes, to be served with wrong headers\n"
+        "  repaired     it was one of these three; --repair put it right and read it back\n"
         "  unverified   it is there; --quick did not read it\n"
         "  error        no verdict: the detail says why\n"
         "  unreferenced no row names it (an older version, most likely); not a failure\n\n"
+        "--public checks what a page gets: status, MIME type, Cache-Control, CORS, decoded\n"
+        "bytes, and that rows have that URL. A network in front of a bucket may keep a 404 for\n"
+        "some time, so ask for objects only once they are stored.\n\n"
         "Exit codes: 0 all well; 1 something is missing, corrupt, …; 2 wrong usage; 3 the store\n"
         "or the database is out of reach; 130 interrupted.",
     .examples =
         "  bazc verify --store file:bucket 3f2a77c19d04e5b6\n"
         "  bazc verify --store file:bucket scene.tsx dist/scene.js\n"
         "  bazc verify --store file:bucket --db sqlite:scenes.db --quiet\n"
-        "  bazc verify --store file:bucket --db sqlite:scenes.db --recompile --json\n",
+        "  bazc verify --store file:bucket --db sqlite:scenes.db --recompile --json\n"
+        "  bazc verify --store r2://ACCOUNT_ID/scenes --db sqlite:scenes.db --repair\n"
+        "  bazc verify --store r2://ACCOUNT_ID/scenes --db sqlite:scenes.db --subset 2/8\n"
+        "  bazc verify --public --public-url https://cdn.example.com 3f2a77c19d04e5b6\n",
     .make = make_command<VerifyCommand>,
 };
 

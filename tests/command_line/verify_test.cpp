@@ -1,3 +1,6 @@
+#include <map>
+#include <sstream>
+
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
@@ -133,6 +136,112 @@ TEST_CASE_FIXTURE(Migrated, "verify: what cannot be looked at is no verdict") {
   CHECK(gone.exit_code == 3);
   CHECK(gone.out.empty());
   CHECK(gone.err.starts_with("error: "));
+}
+
+TEST_CASE_FIXTURE(Migrated, "verify --repair: rows give back what is missing or corrupt") {
+  std::filesystem::remove(path(object_path(0)));
+  std::filesystem::remove(path(object_path(1)));
+  write(object_path(1), "other bytes");
+  std::filesystem::remove(path(object_path(2)));
+  execute("UPDATE scenes SET tsx_code = '" + source(99) + "' WHERE id = 'row2'");
+
+  const ProcessResult result = command("verify", {"--repair", "--json"});
+  CHECK(result.exit_code == 1);
+  std::istringstream lines(result.out);
+  std::map<std::string, nlohmann::json> findings;
+  for (std::string line; std::getline(lines, line);) {
+    const auto object = nlohmann::json::parse(line);
+    findings[object.value("subject", "summary")] = object;
+  }
+  CHECK(findings["scene row0"]["state"] == "repaired");
+  CHECK(findings["scene row0"]["detail"] == "was missing");
+  CHECK(findings["scene row1"]["state"] == "repaired");
+  CHECK(findings["scene row2"]["state"] == "missing");
+  CHECK(findings["scene row2"]["detail"].get<std::string>().find(
+            "compiles to " + content_hash(artifact(99)) + " now; 'bazc migrate --stale'") !=
+        std::string::npos);
+  CHECK(findings["scene row3"]["state"] == "ok");
+  CHECK(findings["summary"]["summary"]["repaired"] == 2);
+  CHECK(object(artifact(0)) == artifact(0));
+  CHECK(object(artifact(1)) == artifact(1));
+  CHECK_FALSE(std::filesystem::exists(path(object_path(2))));
+  CHECK(object(artifact(99)) == "(no file)");
+  CHECK(value("SELECT compiled_hash FROM scenes WHERE id = 'row2'") == content_hash(artifact(2)));
+
+  execute("DELETE FROM scenes WHERE id = 'row2'");
+  std::filesystem::remove(path(object_path(0)));
+  const ProcessResult repaired = command("verify", {"--repair", "--quiet"});
+  CHECK(repaired.exit_code == 0);
+  CHECK(state_of(repaired, "scene row0") == "repaired");
+  CHECK(repaired.err == "2 ok, 1 repaired\n");
+  CHECK(command("verify").exit_code == 0);
+}
+
+TEST_CASE_FIXTURE(Migrated, "verify --repair: files give their bytes, a hash alone does not") {
+  write("scene.tsx", source(0));
+  write("copy.js", artifact(1));
+  const std::string hash = content_hash(artifact(2));
+  for (int i = 0; i < 3; ++i) {
+    std::filesystem::remove(path(object_path(i)));
+  }
+  CHECK(verify({"scene.tsx", "copy.js"}).exit_code == 1);
+  const ProcessResult files = verify({"--repair", "scene.tsx", "copy.js"});
+  CHECK(files.exit_code == 0);
+  CHECK(state_of(files, "scene.tsx") == "repaired");
+  CHECK(state_of(files, "copy.js") == "repaired");
+  CHECK(object(artifact(0)) == artifact(0));
+  CHECK(object(artifact(1)) == artifact(1));
+  const ProcessResult alone = verify({"--repair", hash});
+  CHECK(alone.exit_code == 1);
+  CHECK(state_of(alone, hash) == "missing");
+  CHECK(alone.out.find("not repaired: a hash alone gives no bytes; name its file, or give --db") !=
+        std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(path(object_path(2))));
+}
+
+TEST_CASE_FIXTURE(Migrated,
+                  "verify --subset, --sample: what is left out is counted, not looked at") {
+  std::size_t lines = 0;
+  std::string all;
+  for (const char* part : {"1/3", "2/3", "3/3"}) {
+    const ProcessResult result = command("verify", {"--subset", part});
+    CHECK(result.exit_code == 0);
+    CHECK(result.err.find("not looked at") != std::string::npos);
+    CHECK(result.out.find("unreferenced") == std::string::npos);
+    all += result.out;
+    lines += static_cast<std::size_t>(std::count(result.out.begin(), result.out.end(), '\n'));
+  }
+  CHECK(lines == 4);
+  for (int i = 0; i < 4; ++i) {
+    CHECK(all.find("scene row" + std::to_string(i)) != std::string::npos);
+  }
+  const ProcessResult none = command("verify", {"--sample", "0%"});
+  CHECK(none.exit_code == 0);
+  CHECK(none.out.empty());
+  CHECK(none.err == "4 not looked at\n");
+  CHECK(command("verify", {"--sample", "100%"}).err == "4 ok\n");
+  const ProcessResult named =
+      verify({"--sample", "0%", "--json", content_hash(artifact(0)), "nonsense"});
+  CHECK(named.exit_code == 1);  // what is no hash is in no sample
+  CHECK(named.out.find(R"("not_looked_at":1)") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(Migrated, "verify: options that cannot be, and that exclude each other") {
+  for (const char* part : {"0/3", "4/3", "3", "1/0", "a/b", "1/3/5", "-1/3", "1/1000001"}) {
+    CAPTURE(part);
+    const ProcessResult result = command("verify", {"--subset", part});
+    CHECK(result.exit_code == 2);
+    CHECK(result.err.find("expected K/N, such as 2/8") != std::string::npos);
+  }
+  CHECK(command("verify", {"--sample", "2"}).exit_code == 2);
+  CHECK(command("verify", {"--repair", "--public"}).exit_code == 2);
+  CHECK(command("verify", {"--origin", "https://a.test/"}).exit_code == 2);
+  const ProcessResult local = command("verify", {"--public"});
+  CHECK(local.exit_code == 2);
+  CHECK(local.err.find("is not an http or https URL") != std::string::npos);
+  const ProcessResult nowhere = bazc({"verify", "--public", content_hash("")});
+  CHECK(nowhere.exit_code == 2);
+  CHECK(nowhere.err.starts_with("error: option '--public' needs a public URL\n"));
 }
 
 TEST_CASE_FIXTURE(Migrated, "upload: stores, prints the URL, and does so once") {

@@ -3,20 +3,22 @@
 //
 // usage: node http_server.mjs [--tls DIR]   DIR: an empty directory for a throw-away authority
 //
-// http: node:http. raw: answers with bytes as they stand below. reset: every connection is reset.
-// control: what http has seen, and what it shall do. With --tls also https (HTTP/1.1 alone) and h2
-// (HTTP/2, or HTTP/1.1 for who wants it), whose certificates are for 127.0.0.1.
+// http: node:http, also as a proxy. raw: answers with bytes as they stand below. reset: every
+// connection is reset. control: what the others have seen, and what they shall do. With --tls also
+// https (HTTP/1.1 alone) and h2 (HTTP/2, or HTTP/1.1 for who wants it), whose certificate is for
+// 127.0.0.1.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-const state = { connections: 0, inFlight: 0, mostInFlight: 0 };
+const state = { connections: 0, inFlight: 0, mostInFlight: 0, tunnels: [] };
+const sessions = []; // of HTTP/2, also those that have ended
 const text = 'the quick brown fox jumps over the lazy dog\n'.repeat(100);
 
 async function bodyOf(request) {
@@ -37,7 +39,7 @@ function hold(response, width) {
 }
 
 async function answer(request, response) {
-  const [, what, argument] = request.url.split(/[/?]/);
+  const [, what, argument] = request.url.replace(/^http:\/\/[^/]*/, '').split(/[/?]/);
   if (what === 'hold') {
     state.inFlight += 1;
     state.mostInFlight = Math.max(state.mostInFlight, state.inFlight);
@@ -74,6 +76,14 @@ async function answer(request, response) {
   } else if (what === 'squeezed') {
     response.setHeader('Content-Encoding', 'gzip');
     response.end(argument === 'badly' ? 'this is no gzip' : gzipSync(text));
+  } else if (what === 'break') {
+    // Half an answer; then HTTP/2 resets the stream or closes the connection.
+    response.write('half', () => {
+      if (argument === 'stream') request.stream.close(2);
+      else request.stream.session.destroy();
+    });
+  } else if (what === 'leave') {
+    request.stream.session.destroy();
   } else {
     response.statusCode = 404;
     response.end();
@@ -81,12 +91,24 @@ async function answer(request, response) {
 }
 
 const http = createHttpServer(answer);
-http.keepAliveTimeout = 0; // only --control closes an idle connection
+http.keepAliveTimeout = 0; // only control closes a kept connection
 http.on('connection', () => { state.connections += 1; });
+http.on('connect', (request, socket) => {
+  state.tunnels.push({ to: request.url, headers: request.rawHeaders });
+  const [host, port] = request.url.split(':');
+  const onward = connect(port, host, () => {
+    socket.write('HTTP/1.1 200 Connected\r\nX-Proxy: 1\r\n\r\n');
+    socket.pipe(onward).pipe(socket);
+  });
+  for (const end of [socket, onward]) end.on('error', () => {});
+});
 
 const control = createHttpServer((request, response) => {
-  if (request.url === '/close-idle') http.closeIdleConnections();
-  response.end(JSON.stringify(state));
+  if (request.url === '/close-kept') {
+    http.closeIdleConnections();
+    for (const session of sessions) session.destroy();
+  }
+  response.end(JSON.stringify({ ...state, sessions: sessions.length }));
 });
 
 const head = 'HTTP/1.1 200 OK\r\n';
@@ -98,6 +120,7 @@ const rawAnswers = {
   '/close': (socket) => socket.end(),
   '/reset': (socket) => socket.resetAndDestroy(),
   '/silent': () => {},
+  '/deaf': (socket) => socket.pause(), // reads no more
   '/half': (socket) => socket.write(`${head}Content-Length: 10\r\n\r\nhello`),
   '/dribble': (socket) => {
     socket.write(`${head}\r\n`);
@@ -127,8 +150,8 @@ const raw = createServer((socket) => {
     const end = received.indexOf('\r\n\r\n');
     if (end < 0) return;
     requests += 1;
-    const path = received.split(' ')[1];
-    received = received.slice(end + 4);
+    const path = received.split(/[ ?]/)[1];
+    received = received.slice(end + 4); // a body stands before the next request's method
     rawAnswers[path](socket, requests);
   });
 });
@@ -165,7 +188,9 @@ if (process.argv[2] === '--tls') {
   const { ca, key, cert } = makeCertificates(process.argv[3]);
   announced.ca = ca;
   announced.https = await listening(createHttpsServer({ key, cert }, answer));
-  announced.h2 = await listening(createSecureServer({ key, cert, allowHTTP1: true }, answer));
+  const h2 = createSecureServer({ key, cert, allowHTTP1: true }, answer);
+  h2.on('session', (session) => sessions.push(session));
+  announced.h2 = await listening(h2);
 }
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));

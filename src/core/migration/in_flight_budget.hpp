@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <mutex>
@@ -42,6 +43,12 @@ class InFlightBudget {
       is_closed_ = true;
     }
     has_room_.notify_all();
+  }
+
+  /// Waits until the budget is closed, but no longer than `time`; whether it is.
+  [[nodiscard]] bool closes_within(std::chrono::steady_clock::duration time) {
+    std::unique_lock lock(mutex_);
+    return has_room_.wait_for(lock, time, [&] { return is_closed_; });
   }
 
   [[nodiscard]] std::size_t scenes() const {

@@ -1,14 +1,18 @@
 #include "core/migration/migration.hpp"
 
 #include <algorithm>
-#include <set>
+#include <cmath>
+#include <map>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "core/migration/circuit_breaker.hpp"
 #include "core/migration/error_groups.hpp"
 #include "core/migration/latency_histogram.hpp"
 #include "core/migration/pipeline.hpp"
+#include "core/migration/scenes_to_retake.hpp"
+#include "core/migration/throttle.hpp"
 #include "core/module/content_hash.hpp"
 
 namespace bazc {
@@ -17,7 +21,11 @@ namespace {
 constexpr std::size_t recordings_per_transaction = 100;
 constexpr std::chrono::milliseconds longest_gathering{200};
 constexpr std::chrono::milliseconds poll_interval{20};  // interrupts come without a notification
-constexpr int most_recompile_rounds = 5;
+constexpr int most_retake_rounds = 5;
+
+constexpr std::string_view store_conflict = "store_conflict";
+constexpr std::string_view store_unavailable = "store_unavailable";
+constexpr std::string_view record_refused = "record_refused";
 
 /// How far a run is to be stopped; each level includes those before.
 enum class StopLevel {
@@ -26,18 +34,31 @@ enum class StopLevel {
   at_once,        ///< record nothing more
 };
 
+// Compiled, and not stored because the store failed.
+bool is_postponed(const FinishedScene& scene) {
+  const auto* error = std::get_if<Error>(&scene.result);
+  return error != nullptr && is_store_failure(*error);
+}
+
 class Migration {
  public:
   Migration(const MigrationOptions& options, const MigrationEnvironment& environment)
-      : options_(options), environment_(environment), pipeline_(options, environment) {}
+      : options_(options), environment_(environment), pipeline_(options, environment) {
+    if (options.rate) {
+      throttle_.emplace(*options.rate, environment.clock,
+                        [this](auto time) { return pipeline_.wait(time); });
+    }
+  }
 
   [[nodiscard]] MigrationReport run();
 
  private:
   void run_round(const std::function<Result<void>()>& feed);
   [[nodiscard]] Result<void> feed_walk(const WalkBounds& bounds);
-  [[nodiscard]] Result<void> feed_again(const std::vector<SceneId>& ids);
-  void recompile_superseded();
+  [[nodiscard]] Result<void> feed_again(const std::map<SceneId, ScenesToRetake::Retake>& scenes);
+  [[nodiscard]] bool submit(Scene scene, SystemTime read_at);
+  [[nodiscard]] std::size_t batch_size() const;
+  void retake();
   void account_for_rereads();
 
   [[nodiscard]] std::vector<FinishedScene> gather();
@@ -45,6 +66,10 @@ class Migration {
   void account(const FinishedScene& scene, const RecordResult& result);
   void account_failure(const SceneId& id, std::string_view kind, std::string_view message,
                        SourcePosition position = {});
+  void account_work(const FinishedScene& scene);
+  void account_put_error(const SceneId& id, const Error& error);
+  void watch_store(const FinishedScene& scene);
+  void count_retakes();
   void finish(const SceneId& id, const SceneEvent& event);
 
   void heed_interrupts();
@@ -52,9 +77,12 @@ class Migration {
   void heed_pipeline();
   void stop(StopLevel level);
   void stop_with(Error error);
+  void stop_retrying();
   [[nodiscard]] bool is_stopping() const { return stop_level_ != StopLevel::none; }
   [[nodiscard]] bool exceeds_error_rate(double judged) const;
+  void report_unstored();
   void report_remaining();
+  void report_store_statistics();
 
   const MigrationOptions& options_;
   const MigrationEnvironment& environment_;
@@ -62,9 +90,13 @@ class Migration {
   MigrationReport report_;
   LatencyHistogram compile_times_;
   ErrorGroups error_groups_;
-  std::set<SceneId> superseded_;
+  ScenesToRetake to_retake_;
+  StoreStatistics statistics_before_;
+  std::optional<Error> store_error_;  ///< the last one
+  bool store_is_failing_ = false;     ///< as the observer was told
   StopLevel stop_level_ = StopLevel::none;
 
+  std::optional<Throttle> throttle_;                           ///< of the feeding thread
   std::atomic<std::uint64_t> selected_{0};                     ///< by the feeding thread
   std::atomic<std::uint64_t> recompiled_{0};                   ///< likewise
   std::vector<std::pair<SceneId, Reread::State>> unselected_;  ///< likewise; read after its end
@@ -74,6 +106,9 @@ MigrationReport Migration::run() {
   const SteadyTime begin = environment_.clock.steady_now();
   report_.started_at = environment_.clock.system_now();
   report_.dry_run = options_.dry_run;
+  if (options_.dry_run == DryRun::no) {
+    statistics_before_ = environment_.store.statistics();
+  }
   heed_interrupts();
   if (const auto bounds = environment_.reader.begin_walk(options_.selection); !bounds) {
     stop_with(bounds.error());
@@ -81,14 +116,15 @@ MigrationReport Migration::run() {
     report_.counts.planned = std::min(bounds->count, options_.limit.value_or(bounds->count));
     environment_.observer.started(report_.counts.planned);
     run_round([&] { return feed_walk(*bounds); });
-    recompile_superseded();
+    retake();
   }
-  report_remaining();
-  report_.counts.superseded = superseded_.size();
   if (report_.stopped == StopReason::finished &&
       exceeds_error_rate(static_cast<double>(report_.counts.compiled + report_.counts.failed))) {
     report_.is_threshold_crossed = true;
   }
+  report_unstored();
+  report_remaining();
+  report_store_statistics();
   report_.compile_times = {compile_times_.percentile(0.50), compile_times_.percentile(0.95),
                            compile_times_.percentile(0.99), compile_times_.max()};
   report_.errors = error_groups_.sorted();
@@ -139,10 +175,9 @@ Result<void> Migration::feed_walk(const WalkBounds& bounds) {
   std::optional<SceneId> after;
   while (left > 0) {
     const SystemTime read_at = environment_.clock.system_now();
-    auto batch =
-        environment_.reader.next_batch(options_.selection, after, bounds,
-                                       static_cast<std::size_t>(std::min<std::uint64_t>(
-                                           std::max<std::size_t>(options_.batch_size, 1), left)));
+    auto batch = environment_.reader.next_batch(
+        options_.selection, after, bounds,
+        static_cast<std::size_t>(std::min<std::uint64_t>(batch_size(), left)));
     if (!batch) {
       return fail(std::move(batch).error());
     }
@@ -152,7 +187,7 @@ Result<void> Migration::feed_walk(const WalkBounds& bounds) {
     after = batch->back().id;
     left -= batch->size();
     for (Scene& scene : *batch) {
-      if (!pipeline_.submit({std::move(scene), read_at})) {
+      if (!submit(std::move(scene), read_at)) {
         return {};
       }
       ++selected_;
@@ -161,8 +196,21 @@ Result<void> Migration::feed_walk(const WalkBounds& bounds) {
   return {};
 }
 
-Result<void> Migration::feed_again(const std::vector<SceneId>& ids) {
-  for (const SceneId& id : ids) {
+// Of a slow run, what one second takes: a source that lies here for long may be edited meanwhile.
+std::size_t Migration::batch_size() const {
+  const std::size_t most = std::max<std::size_t>(options_.batch_size, 1);
+  const double a_second = std::ceil(options_.rate.value_or(static_cast<double>(most)));
+  return a_second < static_cast<double>(most)
+             ? std::max<std::size_t>(static_cast<std::size_t>(a_second), 1)
+             : most;
+}
+
+bool Migration::submit(Scene scene, SystemTime read_at) {
+  return (!throttle_ || throttle_->pass()) && pipeline_.submit({std::move(scene), read_at});
+}
+
+Result<void> Migration::feed_again(const std::map<SceneId, ScenesToRetake::Retake>& scenes) {
+  for (const auto& [id, retake] : scenes) {
     const SystemTime read_at = environment_.clock.system_now();
     auto again = environment_.reader.reread(options_.selection, id);
     if (!again) {
@@ -172,19 +220,21 @@ Result<void> Migration::feed_again(const std::vector<SceneId>& ids) {
       unselected_.emplace_back(id, again->state);
       continue;
     }
-    if (!pipeline_.submit({std::move(again->scene), read_at})) {
+    if (!submit(std::move(again->scene), read_at)) {
       return {};
     }
-    ++recompiled_;
+    if (retake.reason == RetakeReason::superseded) {
+      ++recompiled_;
+    }
   }
   return {};
 }
 
-void Migration::recompile_superseded() {
-  for (int round = 0; round < most_recompile_rounds && !superseded_.empty() && !is_stopping();
+void Migration::retake() {
+  for (int round = 0; round < most_retake_rounds && !to_retake_.empty() && !is_stopping();
        ++round) {
-    const std::vector<SceneId> ids(superseded_.begin(), superseded_.end());
-    run_round([&] { return feed_again(ids); });
+    const auto scenes = to_retake_.scenes();  // a copy: recording changes it beside the feeding
+    run_round([&] { return feed_again(scenes); });
     account_for_rereads();
   }
 }
@@ -253,20 +303,59 @@ void Migration::record(std::vector<FinishedScene> scenes) {
     account(*recorded[i], results[i]);
   }
   for (const FinishedScene& scene : scenes) {
-    report_.counts.stored += scene.put == PutOutcome::stored ? 1U : 0U;
-    report_.counts.present += scene.put == PutOutcome::present ? 1U : 0U;
-    report_.counts.artifact_bytes += scene.artifact_bytes;
-    report_.counts.source_bytes += scene.job.source_bytes;
-    if (scene.compile_time) {
-      compile_times_.add(*scene.compile_time);
-    } else if (scene.job.scene.source) {
-      ++report_.counts.cache_hits;
-    }
-    if (const auto* conflict = std::get_if<Error>(&scene.result)) {
-      account_failure(scene.job.scene.id, "store_conflict", conflict->message);
+    watch_store(scene);
+    account_work(scene);
+    if (const auto* error = std::get_if<Error>(&scene.result)) {
+      account_put_error(scene.job.scene.id, *error);
     }
     pipeline_.release(scene);
   }
+}
+
+void Migration::account_work(const FinishedScene& scene) {
+  report_.counts.stored += scene.put == PutOutcome::stored ? 1U : 0U;
+  report_.counts.present += scene.put == PutOutcome::present ? 1U : 0U;
+  report_.counts.artifact_bytes += scene.artifact_bytes;
+  if (scene.compile_time) {
+    compile_times_.add(*scene.compile_time);
+  }
+  if (is_postponed(scene)) {
+    return;  // its source counts when it comes again
+  }
+  report_.counts.source_bytes += scene.job.source_bytes;
+  if (!scene.compile_time && scene.job.scene.source) {
+    ++report_.counts.cache_hits;
+  }
+}
+
+void Migration::account_put_error(const SceneId& id, const Error& error) {
+  if (!is_store_failure(error)) {
+    account_failure(id, store_conflict, error.message);
+    return;
+  }
+  store_error_ = error;
+  to_retake_.add(id, RetakeReason::store_failed, error.message);
+  count_retakes();
+  environment_.observer.scene_finished(
+      {id, SceneOutcome::postponed, store_unavailable, error.message});
+}
+
+// Once the run stops, nothing is tried again, and a failure says little about the store.
+void Migration::watch_store(const FinishedScene& scene) {
+  if (is_postponed(scene)) {
+    if (!store_is_failing_ && !is_stopping()) {
+      store_is_failing_ = true;
+      environment_.observer.store_failed(std::get<Error>(scene.result));
+    }
+  } else if (store_is_failing_ && scene.put) {
+    store_is_failing_ = false;
+    environment_.observer.store_recovered();
+  }
+}
+
+void Migration::count_retakes() {
+  report_.counts.superseded = to_retake_.superseded();
+  report_.counts.postponed = to_retake_.store_failed();
 }
 
 void Migration::account(const FinishedScene& scene, const RecordResult& result) {
@@ -281,8 +370,8 @@ void Migration::account(const FinishedScene& scene, const RecordResult& result) 
       finish(id, {id, SceneOutcome::compiled, {}, {}});
       return;
     case RecordOutcome::superseded:
-      superseded_.insert(id);
-      report_.counts.superseded = superseded_.size();
+      to_retake_.add(id, RetakeReason::superseded);
+      count_retakes();
       environment_.observer.scene_finished({id, SceneOutcome::superseded, {}, {}});
       return;
     case RecordOutcome::deleted:
@@ -294,7 +383,7 @@ void Migration::account(const FinishedScene& scene, const RecordResult& result) 
       finish(id, {id, SceneOutcome::already_recorded, {}, {}});
       return;
     case RecordOutcome::refused:
-      account_failure(id, "record_refused", result.message);
+      account_failure(id, record_refused, result.message);
       return;
   }
 }
@@ -308,8 +397,8 @@ void Migration::account_failure(const SceneId& id, std::string_view kind, std::s
 
 void Migration::finish(const SceneId& id, const SceneEvent& event) {
   environment_.observer.scene_finished(event);
-  superseded_.erase(id);
-  report_.counts.superseded = superseded_.size();
+  to_retake_.remove(id);
+  count_retakes();
 }
 
 void Migration::heed_interrupts() {
@@ -319,6 +408,7 @@ void Migration::heed_interrupts() {
       report_.stopped = StopReason::interrupted;
     }
     stop(interrupts > 1 ? StopLevel::at_once : StopLevel::after_started);
+    stop_retrying();
   }
 }
 
@@ -361,6 +451,30 @@ void Migration::stop_with(Error error) {
     report_.error = std::move(error);
   }
   stop(StopLevel::after_started);
+  stop_retrying();
+}
+
+void Migration::stop_retrying() {
+  if (options_.dry_run == DryRun::no) {
+    environment_.store.stop_retrying();
+  }
+}
+
+// What could not be stored in any round is no scene's failure: the user is to see to the store.
+void Migration::report_unstored() {
+  for (const auto& [id, retake] : to_retake_.scenes()) {
+    if (retake.reason == RetakeReason::store_failed) {
+      error_groups_.add(store_unavailable, retake.message, id);
+    }
+  }
+  const std::uint64_t unstored = report_.counts.postponed;
+  if (unstored == 0 || report_.stopped != StopReason::finished) {
+    return;
+  }
+  stop_with({ErrorKind::unavailable,
+             fmt::format("{} scene{} could not be stored: {}", unstored, unstored == 1 ? "" : "s",
+                         store_error_->message),
+             store_error_->hint});
 }
 
 void Migration::report_remaining() {
@@ -376,6 +490,17 @@ void Migration::report_remaining() {
     return;
   }
   report_.remaining = remaining->count;
+}
+
+void Migration::report_store_statistics() {
+  if (options_.dry_run == DryRun::yes) {
+    return;
+  }
+  const StoreStatistics now = environment_.store.statistics();
+  report_.store = {now.requests - statistics_before_.requests,
+                   now.retries - statistics_before_.retries,
+                   now.bytes_sent - statistics_before_.bytes_sent,
+                   now.bytes_received - statistics_before_.bytes_received};
 }
 
 }  // namespace

@@ -23,10 +23,13 @@ enum class DryRun {
 
 struct MigrationOptions {
   Selection selection = {};
-  std::size_t batch_size = 100;               ///< rows per query, at least 1
-  std::size_t jobs = 1;                       ///< scenes compiled at once, at least 1
-  std::size_t uploads = 4;                    ///< objects put at once, at least 1
-  std::optional<std::uint64_t> limit = {};    ///< scenes at most
+  std::size_t batch_size = 100;             ///< rows per query, at least 1
+  std::size_t jobs = 1;                     ///< scenes compiled at once, at least 1
+  std::size_t uploads = 4;                  ///< objects put at once, at least 1
+  std::optional<std::uint64_t> limit = {};  ///< scenes at most
+  std::optional<double> rate = {};          ///< scenes a second at most; above 0
+  /// The same failure of the store this often in a row ends the run, see CircuitBreaker.
+  std::size_t max_store_failures = 20;
   std::optional<double> max_error_rate = {};  ///< 0 to 1: of the compiled and the failed
   std::optional<std::uint64_t> max_errors = {};
   DryRun dry_run = DryRun::no;
@@ -38,6 +41,7 @@ struct MigrationCounts {
   std::uint64_t compiled = 0;          ///< recorded as compiled (in a dry run: would be)
   std::uint64_t failed = 0;            ///< recorded as failed, or store_conflict, or record_refused
   std::uint64_t superseded = 0;        ///< edited meanwhile, and not compiled again (yet)
+  std::uint64_t postponed = 0;         ///< not stored (yet), since the store failed; rows untouched
   std::uint64_t recompiled = 0;        ///< compiled again because they were superseded
   std::uint64_t deleted = 0;           ///< gone before they were recorded
   std::uint64_t already_recorded = 0;  ///< somebody else was faster
@@ -50,7 +54,9 @@ struct MigrationCounts {
 
 /// Failures whose messages are equal once names and numbers are left out.
 struct ErrorGroup {
-  std::string kind;     ///< a CompileErrorKind, "store_conflict" or "record_refused"
+  /// A CompileErrorKind, "store_conflict", "record_refused", or "store_unavailable" of scenes that
+  /// are postponed still, which are not counted as failed.
+  std::string kind;
   std::string message;  ///< normalised, see normalised_message()
   std::uint64_t count = 0;
   std::string example_id;
@@ -74,6 +80,7 @@ enum class StopReason {
 
 struct MigrationReport {
   MigrationCounts counts = {};
+  StoreStatistics store = {};  ///< of this run; all zero in a dry run
   CompileTimes compile_times = {};
   std::vector<ErrorGroup> errors = {};  ///< most first
   SystemTime started_at = {};
@@ -81,7 +88,9 @@ struct MigrationReport {
   std::chrono::duration<double> elapsed{};
   DryRun dry_run = DryRun::no;
   StopReason stopped = StopReason::finished;
-  std::optional<Error> error = {};  ///< the store, the database or the engine is out of reach
+  /// The store, the database or the engine is out of reach; also where the walk came to its end,
+  /// and scenes are left that could not be stored.
+  std::optional<Error> error = {};
   /// More errors than max_errors or max_error_rate allows, whether or not the run came to its end.
   bool is_threshold_crossed = false;
   /// Rows that are pending after the run, asked anew: 0 is the proof of completion. Only of the
@@ -98,13 +107,13 @@ struct MigrationReport {
 /// `message` with quoted names replaced by <name>, hashes in hex by <hash> and numbers by <number>.
 [[nodiscard]] std::string normalised_message(std::string_view message);
 
-enum class SceneOutcome { compiled, failed, superseded, deleted, already_recorded };
+enum class SceneOutcome { compiled, failed, superseded, postponed, deleted, already_recorded };
 
 struct SceneEvent {
   const SceneId& id;
   SceneOutcome outcome;
-  std::string_view kind;         ///< of a failure, as in ErrorGroup
-  std::string_view message;      ///< of a failure
+  std::string_view kind;         ///< of a failure and of a postponed scene, as in ErrorGroup
+  std::string_view message;      ///< likewise
   SourcePosition position = {};  ///< of a failure in the source, where known
 };
 
@@ -118,10 +127,15 @@ class MigrationObserver {
 
   /// Before the first scene; `planned` is the expected number.
   virtual void started(std::uint64_t planned) = 0;
-  /// A scene came to an outcome; a superseded one comes to another later, unless the run stops.
+  /// A scene came to an outcome; a superseded or postponed one comes to another later, unless the
+  /// run stops.
   virtual void scene_finished(const SceneEvent& event) = 0;
   /// Often: after every recording, and many times a second where there is none.
   virtual void progressed(const MigrationCounts& counts) = 0;
+  /// A put failed, the first since one succeeded; the run goes on.
+  virtual void store_failed(const Error& error) = 0;
+  /// And now one succeeded again.
+  virtual void store_recovered() = 0;
 };
 
 /// compile_scene() with its options and engine. Thread-safe.
@@ -134,7 +148,8 @@ struct MigrationEnvironment {
   ObjectStore& store;         ///< not used in a dry run
   const SceneCompiler& compile;
   const Clock& clock;
-  /// 1: scenes that are being compiled or uploaded are finished and recorded, then the run ends.
+  /// 1: scenes that are being compiled or uploaded are finished and recorded, then the run ends;
+  /// where the store is failing, those that wait to be uploaded are left.
   /// 2 or more: it ends as soon as the calls that are under way return; what is uploaded and not
   /// recorded is found present by the next run. The same is true if the process ends here.
   const std::atomic<int>& interrupts;
@@ -144,10 +159,15 @@ struct MigrationEnvironment {
 /// Compiles, uploads and records the selected scenes (design.md, "The way of the data"): reads in
 /// batches on one thread, compiles on `jobs`, uploads on `uploads`, records in short transactions
 /// on the caller's. No transaction is open meanwhile, and memory is bounded whatever the table's
-/// size. Identical sources are compiled once. Scenes that were edited meanwhile are compiled again
-/// at the end, in at most five rounds. Rows inserted behind the walk are left to the next run.
-/// An error of the store, the database or the engine ends the run in order, with what is uploaded
-/// recorded, and goes into no row.
+/// size, but for the ids of scenes to be taken again. Identical sources are compiled once. Rows
+/// inserted behind the walk are left to the next run.
+///
+/// Scenes that were edited meanwhile, and scenes that the store failed to take, are taken again at
+/// the end, in at most five rounds. If some could not be stored even then, they are pending, and
+/// the report has an error. A store that fails all the time (CircuitBreaker), and any error of the
+/// database or the engine, ends the run in order, with what is uploaded recorded. None of these
+/// errors goes into a row. A run that ends by an error or an interrupt calls
+/// ObjectStore::stop_retrying(), so that it ends soon.
 [[nodiscard]] MigrationReport run_migration(const MigrationOptions& options,
                                             const MigrationEnvironment& environment);
 

@@ -11,8 +11,10 @@
 namespace bazc {
 namespace {
 
-// Enough to fill a recording transaction while the compilers are busy.
-constexpr std::size_t max_scenes_in_flight = 256;
+// Enough to fill a recording transaction while the compilers are busy, and of every upload three
+// more that wait for it, to be uploaded or recorded.
+constexpr std::size_t least_scenes_in_flight = 256;
+constexpr std::size_t scenes_per_upload = 4;
 constexpr std::size_t max_bytes_in_flight = std::size_t{16} * 1024 * 1024;
 
 // What `call` gives; what it throws (a bad_alloc, a broken library) ends the run, not the process.
@@ -30,10 +32,12 @@ auto guarded(Call&& call) -> Result<decltype(call())> {
 Pipeline::Pipeline(const MigrationOptions& options, const MigrationEnvironment& environment)
     : environment_(environment),
       dry_run_(options.dry_run),
-      budget_(max_scenes_in_flight, max_bytes_in_flight),
+      budget_(std::max(least_scenes_in_flight, options.uploads * scenes_per_upload),
+              max_bytes_in_flight),
       to_compile_(std::max<std::size_t>(options.jobs, 1) * 2),
       to_upload_(std::max<std::size_t>(options.uploads, 1) * 2),
-      finished_(std::numeric_limits<std::size_t>::max()) {  // the budget is its bound
+      finished_(std::numeric_limits<std::size_t>::max()),  // the budget is its bound
+      breaker_(options.max_store_failures) {
   for (std::size_t i = 0; i < std::max<std::size_t>(options.jobs, 1); ++i) {
     compilers_.emplace_back([this] { compile_all(); });
   }
@@ -81,6 +85,11 @@ std::optional<Error> Pipeline::error() const {
   return error_;
 }
 
+// An interrupt is seen here before somebody calls stop(); the store heeds it at once as well.
+bool Pipeline::is_ending() const {
+  return stop_ != Stop::none || environment_.interrupts > 0;
+}
+
 void Pipeline::fail_run(Error error) {
   {
     const std::scoped_lock lock(error_mutex_);
@@ -103,7 +112,7 @@ void Pipeline::compile_all() {
 
 void Pipeline::upload_all() {
   while (auto next = to_upload_.pop()) {
-    if (stop_ == Stop::at_once) {
+    if (stop_ == Stop::at_once || (is_ending() && breaker_.is_failing())) {
       drop(next->source, next->job);
       continue;
     }
@@ -160,12 +169,16 @@ void Pipeline::upload(Upload upload) {
   if (put) {
     finished.put = *put;
     finished.artifact_bytes = artifact.size();
-  } else if (put.error().kind == ErrorKind::conflict) {
+  } else if (put.error().kind == ErrorKind::conflict || is_store_failure(put.error())) {
     finished.result = put.error();
   } else {
     fail_run(put.error());
     drop(upload.source, finished.job);
     return;
+  }
+  breaker_.note(put);
+  if (auto broken = breaker_.error(); broken && !is_ending()) {
+    fail_run(*std::move(broken));  // not while ending: without retries failures say little
   }
   settle(upload.source, std::move(finished));
 }

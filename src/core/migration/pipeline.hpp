@@ -13,6 +13,7 @@
 
 #include "core/base/clock.hpp"
 #include "core/migration/bounded_queue.hpp"
+#include "core/migration/circuit_breaker.hpp"
 #include "core/migration/in_flight_budget.hpp"
 #include "core/migration/migration.hpp"
 #include "core/migration/outcome_cache.hpp"
@@ -28,7 +29,8 @@ struct SceneJob {
 /// A scene that was compiled and, where it compiled, uploaded.
 struct FinishedScene {
   SceneJob job;
-  /// The artifact's hash; or the source's fault; or an object of other bytes in its place.
+  /// The artifact's hash; or the source's fault; or why it is not stored: `conflict` where an
+  /// object of other bytes is in its place, otherwise the store failed.
   std::variant<std::string, CompileError, Error> result;
   /// Of the one scene of each source that was compiled; nothing for the others, and where there is
   /// no source.
@@ -48,6 +50,11 @@ class Pipeline {
   /// Waits for room in flight; false once the pipeline stops.
   [[nodiscard]] bool submit(SceneJob job);
 
+  /// Waits for `time`; false, and at once, when the pipeline stops.
+  [[nodiscard]] bool wait(std::chrono::steady_clock::duration time) {
+    return !budget_.closes_within(time);
+  }
+
   /// A scene whose source is compiled and uploaded, in no stated order. The caller release()s it
   /// when it is recorded.
   [[nodiscard]] std::optional<FinishedScene> next(std::chrono::milliseconds wait);
@@ -59,12 +66,12 @@ class Pipeline {
   enum class Stop {
     none,
     after_started,  ///< scenes that wait to be compiled are dropped
-    at_once,        ///< those that wait to be uploaded too
+    at_once,        ///< those that wait to be uploaded too, as they are while the store fails
   };
   /// Never goes back to a lesser stop.
   void stop(Stop stop);
 
-  /// Why the pipeline stopped itself: the store or the engine is out of reach.
+  /// Why the pipeline stopped itself: the store or the engine is out of reach, for good.
   [[nodiscard]] std::optional<Error> error() const;
 
  private:
@@ -86,6 +93,7 @@ class Pipeline {
   [[nodiscard]] std::vector<SceneJob> take_waiting(const SourceDigest& source);
   void settle(const SourceDigest& source, FinishedScene finished);
   void drop(const SourceDigest& source, const SceneJob& job);
+  [[nodiscard]] bool is_ending() const;
   void fail_run(Error error);
 
   const MigrationEnvironment& environment_;
@@ -95,6 +103,7 @@ class Pipeline {
   BoundedQueue<Upload> to_upload_;
   BoundedQueue<FinishedScene> finished_;
   std::atomic<Stop> stop_{Stop::none};
+  CircuitBreaker breaker_;
 
   std::mutex sources_mutex_;
   OutcomeCache cache_;

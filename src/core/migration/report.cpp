@@ -28,11 +28,17 @@ Json or_null(const std::optional<T>& value) {
 }
 
 Json counts_json(const MigrationCounts& counts) {
-  return {{"planned", counts.planned},       {"selected", counts.selected},
-          {"compiled", counts.compiled},     {"failed", counts.failed},
-          {"superseded", counts.superseded}, {"recompiled", counts.recompiled},
-          {"deleted", counts.deleted},       {"already_recorded", counts.already_recorded},
-          {"stored", counts.stored},         {"present", counts.present},
+  return {{"planned", counts.planned},
+          {"selected", counts.selected},
+          {"compiled", counts.compiled},
+          {"failed", counts.failed},
+          {"superseded", counts.superseded},
+          {"recompiled", counts.recompiled},
+          {"postponed", counts.postponed},
+          {"deleted", counts.deleted},
+          {"already_recorded", counts.already_recorded},
+          {"stored", counts.stored},
+          {"present", counts.present},
           {"cache_hits", counts.cache_hits}};
 }
 
@@ -71,6 +77,11 @@ std::string to_json(const MigrationReport& report) {
         {"max", report.compile_times.max}}},
       {"bytes",
        {{"sources", report.counts.source_bytes}, {"artifacts", report.counts.artifact_bytes}}},
+      {"store",
+       {{"requests", report.store.requests},
+        {"retries", report.store.retries},
+        {"bytes_sent", report.store.bytes_sent},
+        {"bytes_received", report.store.bytes_received}}},
       {"errors", std::move(errors)}};
   // Ids and messages may hold bytes that are no UTF-8.
   return json.dump(2, ' ', false, Json::error_handler_t::replace);

@@ -56,7 +56,8 @@ enum class HttpErrorKind {
 
 struct HttpError {
   HttpErrorKind kind = HttpErrorKind::broken;
-  std::string message = {};  ///< lower case, no final period, names the host; no header, no query
+  std::string message =
+      {};  ///< lower case, no final period, names the host; no query, no header's value
   /// Whether the server may have seen the request: false only where it certainly has not.
   bool may_have_arrived = true;
 };

@@ -380,6 +380,9 @@ Result<HttpResponse, HttpError> HttpTransfer::outcome(CURLcode code) {
   if (code != CURLE_OK) {
     return fail(error_of(code));
   }
+  if (!headers_are_final_) {  // libcurl takes an end among the headers for theirs
+    return fail(error_of(CURLE_PARTIAL_FILE));
+  }
   response_.status = static_cast<int>(number(CURLINFO_RESPONSE_CODE));
   switch (number(CURLINFO_HTTP_VERSION)) {
     case CURL_HTTP_VERSION_1_0:

@@ -273,7 +273,7 @@ Result<void> S3Store::require_bucket() {
     return fail(
         ErrorKind::unavailable,
         fmt::format("store {}: there is no bucket '{}'", describe(), client_->location().bucket),
-        fmt::format("bazc init --store {}", describe()));
+        fmt::format("bazc init --store '{}'", describe()));
   }
   return {};
 }
@@ -492,7 +492,9 @@ Result<void> S3Store::apply_setup(const StoreSetup& setup) {
     const bool is_ours =
         response->http.status == http_conflict && response->code == "BucketAlreadyOwnedByYou";
     if (response->http.status != http_ok && !is_ours) {
-      return fail(error_of(request, *response));
+      Error error = error_of(request, *response);
+      error.hint = "make the bucket by the service's own means, and run this again";
+      return fail(std::move(error));
     }
   }
   if (gaps->cors) {

@@ -13,7 +13,8 @@ namespace bazc {
 /// AWS Signature Version 4, stage by stage, after "Create a signed AWS API request" (IAM User
 /// Guide) and "Authenticating Requests: Using the Authorization Header" (Amazon S3 API Reference).
 /// Pure: the time is passed in, nothing is sent. Paths are taken as they are, as S3 wants it: no
-/// "." or ".." is resolved, nothing is encoded twice.
+/// "." or ".." is resolved, nothing is encoded twice. Header values are signed as the bytes they
+/// are but for white space; they must hold no line break. Thread-safe.
 namespace sigv4 {
 
 using NameValue = std::pair<std::string, std::string>;
@@ -39,7 +40,8 @@ struct Scope {
 /// The query string as it must be sent: sorted by encoded name, then value; "a=1&b=".
 [[nodiscard]] std::string canonical_query(const std::vector<NameValue>& query);
 
-/// "content-type;host;x-amz-date": lower-case names, sorted, each once.
+/// "content-type;host;x-amz-date": lower-case names, sorted, each once. The values of a name that
+/// comes more than once are signed in the order they have in `headers`.
 [[nodiscard]] std::string signed_header_names(const std::vector<NameValue>& headers);
 
 [[nodiscard]] std::string canonical_request(const Request& request);
@@ -49,7 +51,7 @@ struct Scope {
 
 [[nodiscard]] std::string string_to_sign(const Scope& scope, std::string_view canonical_request);
 
-/// 32 bytes, good for one day, region and service.
+/// 32 bytes, good for one day, region and service; to be kept as secret as what it comes from.
 [[nodiscard]] std::string signing_key(std::string_view secret_access_key, const Scope& scope);
 
 /// 64 hex digits.

@@ -69,6 +69,8 @@ std::string_view to_string(ObjectState state) {
       return "corrupt";
     case ObjectState::bad_headers:
       return "bad_headers";
+    case ObjectState::repaired:
+      return "repaired";
     case ObjectState::unverified:
       return "unverified";
     case ObjectState::error:
@@ -101,7 +103,9 @@ ObjectCheck check_object_bytes(ObjectStore& store, std::string_view hash,
   ObjectCheck check = check_stored(**object, hash);
   // 64 bits of a SHA-256 can in principle agree by accident, the bytes cannot.
   if (check.state == ObjectState::ok && (*object)->bytes != expected) {
-    return {.state = ObjectState::corrupt, .detail = "other bytes with the same short hash"};
+    return {.state = ObjectState::corrupt,
+            .detail = "other bytes with the same short hash",
+            .has_hash_collision = true};
   }
   return check;
 }

@@ -13,6 +13,7 @@ enum class ObjectState {
   missing,      ///< the store answered that it has none
   corrupt,      ///< it is there with bytes of another hash
   bad_headers,  ///< the right bytes, to be served with wrong headers
+  repaired,     ///< it was one of the three above, and is ok now: see object_repair.hpp
   unverified,   ///< it is there, but its bytes were not read
   error,        ///< no verdict: the store, or the row that names the object, is at fault
 };
@@ -20,9 +21,10 @@ enum class ObjectState {
 /// The word for a state: "ok", "missing", …
 [[nodiscard]] std::string_view to_string(ObjectState state);
 
-/// Whether a person must act: all states but ok and unverified.
+/// Whether a person must act: all states but ok, repaired and unverified.
 [[nodiscard]] constexpr bool is_failure(ObjectState state) {
-  return state != ObjectState::ok && state != ObjectState::unverified;
+  return state != ObjectState::ok && state != ObjectState::repaired &&
+         state != ObjectState::unverified;
 }
 
 enum class CheckDepth {
@@ -32,8 +34,9 @@ enum class CheckDepth {
 
 struct ObjectCheck {
   ObjectState state = ObjectState::error;
-  std::string detail = {};   ///< what was seen, where the state is not ok
-  bool unreachable = false;  ///< with `error`: the store did not answer
+  std::string detail = {};          ///< what was seen, where the state is not ok
+  bool unreachable = false;         ///< the store did not answer, or not to the question
+  bool has_hash_collision = false;  ///< with `corrupt`: other bytes with the same short hash
 };
 
 /// Looks at the artifact of `hash`. Thread-safe.

@@ -57,6 +57,17 @@ TEST_CASE("percentages are fractions of one") {
   }
 }
 
+TEST_CASE("rates") {
+  CHECK(*parse_rate("50") == 50);
+  CHECK(*parse_rate("0.5") == 0.5);
+  CHECK(*parse_rate("0.001") == doctest::Approx(0.001));
+  CHECK(*parse_rate("1000000") == 1e6);
+  for (const char* text : {"", "0", "0.0", "0.0009", "1000001", "-1", "1e3", "5/s", "inf", "nan"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_rate(text));
+  }
+}
+
 TEST_CASE("counts") {
   const auto count = count_between<unsigned>(1, 256);
   CHECK(*count("1") == 1);

@@ -15,73 +15,9 @@ using bazc::StopReason;
 using bazc::test::ForwardingRepository;
 using bazc::test::MigrationRun;
 
-namespace {
-
-void insert_many(MigrationRun& run, int count, const std::string& source = "source ") {
-  run.database.execute("BEGIN");
-  for (int i = 0; i < count; ++i) {
-    run.insert(std::to_string(1000 + i), source + std::to_string(i));
-  }
-  run.database.execute("COMMIT");
-}
-
-std::string count_where(MigrationRun& run, const std::string& condition) {
-  return run.value("SELECT count(*) FROM scenes WHERE " + condition);
-}
-
-// Whatever ended a run, the next one ends the job, and the store has what the rows say.
-void check_that_the_next_run_completes(MigrationRun& run, std::size_t scenes) {
-  run.interrupts = 0;
-  run.store->on_put = nullptr;
-  run.compiler = MigrationRun::compile;
-  const MigrationReport report = run.run();
-  CHECK(report.stopped == StopReason::finished);
-  CHECK(report.remaining == 0);
-  CHECK(count_where(run, "compiled_hash IS NOT NULL") == std::to_string(scenes));
-  CHECK(run.object_count() == scenes);
-}
-
-}  // namespace
-
-TEST_CASE("a store out of reach ends the run in order, and goes into no row") {
-  MigrationRun run;
-  insert_many(run, 100);
-  std::atomic<int> puts = 0;
-  run.store->on_put = [&](std::string_view, std::string_view) -> std::optional<Error> {
-    if (++puts > 20) {
-      return Error{ErrorKind::unavailable, "store gone"};
-    }
-    return std::nullopt;
-  };
-  const MigrationReport report = run.run();
-  CHECK(report.stopped == StopReason::error);
-  REQUIRE(report.error);
-  CHECK(report.error->kind == ErrorKind::unavailable);
-  CHECK(report.error->message == "store gone");
-  CHECK(report.counts.compiled == 20);
-  CHECK(report.counts.failed == 0);
-  CHECK(count_where(run, "compiled_hash IS NOT NULL") == "20");
-  CHECK(count_where(run, "compilation_error IS NOT NULL") == "0");
-  check_that_the_next_run_completes(run, 100);
-}
-
-TEST_CASE("duplicates that wait for an upload that fails are dropped, not waited for") {
-  MigrationRun run;
-  for (int i = 0; i < 50; ++i) {
-    run.insert(std::to_string(i), "same");
-  }
-  run.store->on_put = [&](std::string_view, std::string_view) {
-    return std::optional(Error{ErrorKind::unavailable, "store gone"});
-  };
-  CHECK(run.run().stopped == StopReason::error);
-  CHECK(count_where(run, "compiled_at IS NOT NULL") == "0");
-  run.store->on_put = nullptr;
-  CHECK(run.run().counts.compiled == 50);
-}
-
 TEST_CASE("an object with other bytes is that scene's failure, not recorded, and the run goes on") {
   MigrationRun run;
-  insert_many(run, 20);
+  run.insert_many(20);
   const std::string hash = bazc::content_hash(MigrationRun::artifact_of("source 7"));
   REQUIRE(run.objects->put(bazc::artifact_key(hash), "other bytes", {}));
   const MigrationReport report = run.run();
@@ -98,7 +34,7 @@ TEST_CASE("an object with other bytes is that scene's failure, not recorded, and
 
 TEST_CASE("an engine that cannot start ends the run and blames no scene") {
   MigrationRun run;
-  insert_many(run, 50);
+  run.insert_many(50);
   run.compiler = [&](std::string_view) -> bazc::Result<bazc::CompiledScene, CompileError> {
     return bazc::fail(CompileError{CompileErrorKind::engine_unavailable, "no worker"});
   };
@@ -106,13 +42,13 @@ TEST_CASE("an engine that cannot start ends the run and blames no scene") {
   CHECK(report.stopped == StopReason::error);
   CHECK(report.error.value().kind == ErrorKind::unavailable);
   CHECK(report.error.value().message == "no worker");
-  CHECK(count_where(run, "compiled_at IS NOT NULL") == "0");
-  check_that_the_next_run_completes(run, 50);
+  CHECK(run.count_where("compiled_at IS NOT NULL") == "0");
+  run.check_that_the_next_run_completes(50);
 }
 
 TEST_CASE("what a compiler or a store throws ends the run, not the process") {
   MigrationRun run;
-  insert_many(run, 20);
+  run.insert_many(20);
   run.compiler = [&](std::string_view) -> bazc::Result<bazc::CompiledScene, CompileError> {
     throw std::runtime_error("thrown");
   };
@@ -124,12 +60,12 @@ TEST_CASE("what a compiler or a store throws ends the run, not the process") {
     throw std::runtime_error("thrown by the store");
   };
   CHECK(run.run().error.value().message == "thrown by the store");
-  check_that_the_next_run_completes(run, 20);
+  run.check_that_the_next_run_completes(20);
 }
 
 TEST_CASE("a database that fails ends the run: while reading, while recording, at once") {
   MigrationRun run;
-  insert_many(run, 50);
+  run.insert_many(50);
   class Failing final : public ForwardingRepository {
    public:
     Failing(bazc::SceneRepository& target, int batches, int records, int walks)
@@ -181,12 +117,12 @@ TEST_CASE("a database that fails ends the run: while reading, while recording, a
     CHECK(report.stopped == StopReason::error);
     CHECK(report.counts.compiled == 50);
   }
-  check_that_the_next_run_completes(run, 50);
+  run.check_that_the_next_run_completes(50);
 }
 
 TEST_CASE("a row that the database refuses is a failure of that scene") {
   MigrationRun run;
-  insert_many(run, 5);
+  run.insert_many(5);
   run.database.execute(
       "CREATE TRIGGER t BEFORE UPDATE ON scenes WHEN OLD.id = '1002' BEGIN "
       "SELECT RAISE(ABORT, 'not this one'); END");
@@ -200,7 +136,7 @@ TEST_CASE("a row that the database refuses is a failure of that scene") {
 
 TEST_CASE("one interrupt finishes what has begun and records it") {
   MigrationRun run;
-  insert_many(run, 200);
+  run.insert_many(200);
   run.compiler = [&](std::string_view source) {
     if (source == "source 10") {
       run.interrupts = 1;
@@ -212,25 +148,25 @@ TEST_CASE("one interrupt finishes what has begun and records it") {
   CHECK_FALSE(report.error);
   CHECK(report.counts.compiled >= 10);
   CHECK(report.counts.compiled == static_cast<std::uint64_t>(run.compilations));
-  CHECK(std::to_string(report.counts.compiled) == count_where(run, "compiled_hash IS NOT NULL"));
+  CHECK(std::to_string(report.counts.compiled) == run.count_where("compiled_hash IS NOT NULL"));
   CHECK(run.object_count() == report.counts.compiled);
-  check_that_the_next_run_completes(run, 200);
+  run.check_that_the_next_run_completes(200);
 }
 
 TEST_CASE("an interrupt before the run leaves everything as it is") {
   MigrationRun run;
-  insert_many(run, 50);
+  run.insert_many(50);
   run.interrupts = 1;
   const MigrationReport report = run.run();
   CHECK(report.stopped == StopReason::interrupted);
   CHECK(report.counts.compiled == 0);
   CHECK(report.remaining == 50);
-  check_that_the_next_run_completes(run, 50);
+  run.check_that_the_next_run_completes(50);
 }
 
 TEST_CASE("two interrupts end the run at once, and what is uploaded is found present") {
   MigrationRun run;
-  insert_many(run, 100);
+  run.insert_many(100);
   run.compiler = [&](std::string_view source) {
     if (source == "source 30") {
       run.interrupts = 2;
@@ -240,22 +176,22 @@ TEST_CASE("two interrupts end the run at once, and what is uploaded is found pre
   const MigrationReport report = run.run();
   CHECK(report.stopped == StopReason::interrupted);
   CHECK(report.counts.compiled < 100);
-  CHECK(std::to_string(report.counts.compiled) == count_where(run, "compiled_hash IS NOT NULL"));
-  check_that_the_next_run_completes(run, 100);
+  CHECK(std::to_string(report.counts.compiled) == run.count_where("compiled_hash IS NOT NULL"));
+  run.check_that_the_next_run_completes(100);
 }
 
 TEST_CASE("more than max_errors stops the run") {
   MigrationRun run;
-  insert_many(run, 500, "broken ");
+  run.insert_many(500, "broken ");
   const MigrationReport few = run.run({.batch_size = 10, .jobs = 1, .max_errors = 3});
   CHECK(few.stopped == StopReason::threshold);
   CHECK(few.is_threshold_crossed);
   CHECK(few.counts.failed > 3);
   CHECK(few.counts.failed < 500);
-  CHECK(std::to_string(few.counts.failed) == count_where(run, "compilation_error IS NOT NULL"));
+  CHECK(std::to_string(few.counts.failed) == run.count_where("compilation_error IS NOT NULL"));
 
   MigrationRun exact;
-  insert_many(exact, 5, "broken ");
+  exact.insert_many(5, "broken ");
   const MigrationReport enough = exact.run({.jobs = 1, .max_errors = 5});
   CHECK(enough.stopped == StopReason::finished);
   CHECK_FALSE(enough.is_threshold_crossed);
@@ -263,7 +199,7 @@ TEST_CASE("more than max_errors stops the run") {
 
 TEST_CASE("an error rate stops the run once it is certain, and is judged at its end") {
   MigrationRun certain;
-  insert_many(certain, 1000, "broken ");
+  certain.insert_many(1000, "broken ");
   const MigrationReport stopped = certain.run({.jobs = 1, .max_error_rate = 0.05});
   CHECK(stopped.stopped == StopReason::threshold);
   CHECK(stopped.is_threshold_crossed);
@@ -272,7 +208,7 @@ TEST_CASE("an error rate stops the run once it is certain, and is judged at its 
 
   const auto with_failures = [](int failures, double rate) {
     MigrationRun run;
-    insert_many(run, failures, "broken ");
+    run.insert_many(failures, "broken ");
     for (int i = failures; i < 20; ++i) {
       const std::string number = std::to_string(i);
       run.insert(std::string("z").append(number), "fine " + number);

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include <doctest/doctest.h>
+
 #include "core/base/clock.hpp"
 #include "core/migration/migration.hpp"
 #include "core/module/content_hash.hpp"
@@ -97,9 +99,16 @@ class ForwardingStore : public ObjectStore {
   [[nodiscard]] Result<void> apply_setup(const StoreSetup& setup) override {
     return target_.apply_setup(setup);
   }
+  [[nodiscard]] StoreStatistics statistics() const override { return count; }
+  void stop_retrying() override {
+    ++stops;
+    stops.notify_all();
+  }
 
   /// The error to answer with, or nothing to pass the put on. Called from many threads.
   std::function<std::optional<Error>(std::string_view key, std::string_view bytes)> on_put;
+  StoreStatistics count;       ///< what statistics() gives
+  std::atomic<int> stops = 0;  ///< calls of stop_retrying()
 
  private:
   ObjectStore& target_;
@@ -115,10 +124,13 @@ class KeepingObserver final : public MigrationObserver {
     }
   }
   void progressed(const MigrationCounts& counts) override { last = counts; }
+  void store_failed(const Error& error) override { store_news.push_back(error.message); }
+  void store_recovered() override { store_news.emplace_back("recovered"); }
 
   std::uint64_t planned_scenes = 0;
   std::map<std::string, std::vector<SceneOutcome>> outcomes;
   MigrationCounts last;
+  std::vector<std::string> store_news;  ///< the message of a failure, or "recovered"
   std::function<void(const SceneEvent&)> on_scene;
 };
 
@@ -141,6 +153,15 @@ class MigrationRun {
     statement.bind(1, id);
     statement.bind(2, source);
     statement.exec();
+  }
+
+  /// Ids from "1000", sources from SOURCE + "0".
+  void insert_many(int count, const std::string& source = "source ") {
+    database.execute("BEGIN");
+    for (int i = 0; i < count; ++i) {
+      insert(std::to_string(1000 + i), source + std::to_string(i));
+    }
+    database.execute("COMMIT");
   }
 
   [[nodiscard]] static Result<CompiledScene, CompileError> compile(std::string_view source) {
@@ -177,6 +198,9 @@ class MigrationRun {
   [[nodiscard]] std::string value(const std::string& sql) {
     return database.value(sql).value_or("NULL");
   }
+  [[nodiscard]] std::string count_where(const std::string& condition) {
+    return value("SELECT count(*) FROM scenes WHERE " + condition);
+  }
   [[nodiscard]] std::size_t object_count() const {
     std::size_t count = 0;
     static_cast<void>(objects->list("", [&](std::string_view /*key*/) {
@@ -195,6 +219,18 @@ class MigrationRun {
                "https://cdn/components/" + hash + ".js" &&
            value("SELECT compilation_error FROM scenes WHERE id = '" + id + "'") == "NULL" &&
            object && *object && (*object)->bytes == artifact_of(source);
+  }
+
+  /// Whatever ended a run, the next one ends the job, and the store has what the rows say.
+  void check_that_the_next_run_completes(std::size_t scenes) {
+    interrupts = 0;
+    store->on_put = nullptr;
+    compiler = compile;
+    const MigrationReport report = run();
+    CHECK(report.stopped == StopReason::finished);
+    CHECK(report.remaining == 0);
+    CHECK(count_where("compiled_hash IS NOT NULL") == std::to_string(scenes));
+    CHECK(object_count() == scenes);
   }
 
   SqliteFile database;

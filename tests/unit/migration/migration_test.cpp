@@ -17,14 +17,6 @@ using bazc::test::MigrationRun;
 
 namespace {
 
-void insert_many(MigrationRun& run, int count) {
-  run.database.execute("BEGIN");
-  for (int i = 0; i < count; ++i) {
-    run.insert(std::to_string(1000 + i), "source " + std::to_string(i));
-  }
-  run.database.execute("COMMIT");
-}
-
 /// Runs SQL between reading and the first recording.
 class EditingRepository final : public ForwardingRepository {
  public:
@@ -48,7 +40,7 @@ class EditingRepository final : public ForwardingRepository {
 
 TEST_CASE("a migration compiles, stores and records every pending scene") {
   MigrationRun run;
-  insert_many(run, 250);
+  run.insert_many(250);
   run.insert("broken", "broken source");
   run.database.execute("INSERT INTO scenes (id, tsx_code) VALUES ('null', NULL)");
   const MigrationReport report = run.run({.batch_size = 7, .jobs = 4});
@@ -81,7 +73,7 @@ TEST_CASE("a migration compiles, stores and records every pending scene") {
 
 TEST_CASE("a second migration finds nothing to do, and --all finds the objects present") {
   MigrationRun run;
-  insert_many(run, 20);
+  run.insert_many(20);
   REQUIRE(run.run().counts.compiled == 20);
   CHECK(run.run().counts.selected == 0);
   const MigrationReport again = run.run({.selection = {.all = true}, .jobs = 2});
@@ -124,7 +116,7 @@ TEST_CASE("identical sources compile once, whether they are done or in flight") 
 
 TEST_CASE("a row that is edited meanwhile is compiled again at the end, and only its new source") {
   MigrationRun run;
-  insert_many(run, 5);
+  run.insert_many(5);
   EditingRepository editing(run, {"UPDATE scenes SET tsx_code = 'edited' WHERE id = '1000'",
                                   "DELETE FROM scenes WHERE id = '1004'",
                                   "INSERT INTO scenes (id, tsx_code) VALUES ('0', 'behind')"});
@@ -194,7 +186,7 @@ TEST_CASE("a superseded row that somebody else settles meanwhile is theirs") {
 
 TEST_CASE("two migrations at once both finish, and each scene is recorded once") {
   MigrationRun run;
-  insert_many(run, 300);
+  run.insert_many(300);
   run.database.execute("CREATE TABLE recordings (id)");
   run.database.execute(
       "CREATE TRIGGER t AFTER UPDATE OF compiled_at ON scenes BEGIN "
@@ -231,7 +223,7 @@ TEST_CASE("two migrations at once both finish, and each scene is recorded once")
 
 TEST_CASE("a dry run counts and writes nothing") {
   MigrationRun run;
-  insert_many(run, 10);
+  run.insert_many(10);
   run.insert("broken", "broken");
   const auto reader = run.database.open({}, bazc::OpenMode::read_only).value();
   const MigrationReport report = run.run({.jobs = 2, .dry_run = DryRun::yes}, *reader, *reader);
@@ -245,7 +237,7 @@ TEST_CASE("a dry run counts and writes nothing") {
 
 TEST_CASE("a limit is a number of scenes") {
   MigrationRun run;
-  insert_many(run, 30);
+  run.insert_many(30);
   const MigrationReport report = run.run({.batch_size = 4, .jobs = 2, .limit = 10});
   CHECK(report.counts.planned == 10);
   CHECK(report.counts.compiled == 10);

@@ -14,6 +14,8 @@ TEST_CASE("a report is one JSON object with everything in it") {
   report.counts.compiled = 3;
   report.counts.failed = 1;
   report.counts.artifact_bytes = 12;
+  report.counts.postponed = 2;
+  report.store = {7, 1, 900, 400};
   report.compile_times.p95 = 7.5;
   report.errors = {{"syntax", "unexpected <name>", 1, "id", "unexpected \"\xff\""}};
   report.started_at = bazc::SystemTime(std::chrono::seconds(1'800'000'000));
@@ -22,6 +24,11 @@ TEST_CASE("a report is one JSON object with everything in it") {
   report.remaining = 5;
   const auto json = nlohmann::json::parse(to_json(report));
   CHECK(json["counts"]["compiled"] == 3);
+  CHECK(json["counts"]["postponed"] == 2);
+  CHECK(json["store"]["requests"] == 7);
+  CHECK(json["store"]["retries"] == 1);
+  CHECK(json["store"]["bytes_sent"] == 900);
+  CHECK(json["store"]["bytes_received"] == 400);
   CHECK(json["success_rate"] == 0.75);
   CHECK(json["bytes"]["artifacts"] == 12);
   CHECK(json["compile_milliseconds"]["p95"] == 7.5);
