@@ -150,7 +150,7 @@ async function main() {
   console.log(version.trim());
   console.log(`Node ${process.versions.node}, sucrase ${sucrase}`);
   console.log(`${cpu.length} x ${cpu[0].model}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()} ${os.release()}`);
-  console.log(`medians of ${options.runs} runs in turns after one that is not counted, with an S3 server of ${options.rounds}`);
+  console.log(`medians of ${options.runs} runs in turns after one that is not counted; with an S3 server, of ${options.rounds} rounds`);
   const scratch = mkdtempSync(join(os.tmpdir(), 'bazc-bench-'));
   try {
     let holds = true;

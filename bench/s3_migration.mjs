@@ -55,6 +55,7 @@ function requireSameResults([one, other], count) {
   if (!isDeepStrictEqual(one.objects, other.objects)) throw new Error('bazc and its peer stored different objects');
 }
 
+/** What measure() gave of bazc in each round, and of its peer. */
 async function compareMigrations(options, scratch, { name, makeScene, count }) {
   const directory = join(scratch, `migration-${name}`);
   mkdirSync(directory);
@@ -80,11 +81,7 @@ async function compareMigrations(options, scratch, { name, makeScene, count }) {
     }
   });
   rmSync(directory, { recursive: true });
-  return results.map((runs) => ({
-    rate: count / median(runs.map(({ seconds }) => seconds)),
-    cpuMilliseconds: (median(runs.map(({ cpuSeconds }) => cpuSeconds)) / count) * 1000,
-    mebibytes: Math.max(...runs.map(({ mebibytes }) => mebibytes)),
-  }));
+  return results;
 }
 
 /** Rows of the table: name, bazc, peer, ratio. */
@@ -96,12 +93,13 @@ export async function measureMigrations(options, scratch) {
   ];
   for (const kind of kinds) {
     const [bazc, node] = await compareMigrations(options, scratch, kind);
-    const times = (key) => (bazc[key] / node[key]).toFixed(2);
-    rows.push(
-      [`${kind.name} to S3, scenes a second`, bazc.rate.toFixed(0), node.rate.toFixed(0), `${times('rate')} x as many`],
-      ['  processor time of a scene', `${bazc.cpuMilliseconds.toFixed(2)} ms`, `${node.cpuMilliseconds.toFixed(2)} ms`, `${times('cpuMilliseconds')} x the time`],
-      ['  peak memory', `${bazc.mebibytes.toFixed(0)} MiB`, `${node.mebibytes.toFixed(0)} MiB`, `${times('mebibytes')} x the memory`],
-    );
+    // Of each round, in which both met the same server and the same moment.
+    const ratio = (value) => median(bazc.map((run, round) => value(run) / value(node[round]))).toFixed(2);
+    const add = (name, value, digits, unit, meaning) =>
+      rows.push([name, ...[bazc, node].map((runs) => `${median(runs.map(value)).toFixed(digits)}${unit}`), `${ratio(value)} x ${meaning}`]);
+    add(`${kind.name} to S3, scenes a second`, ({ seconds }) => kind.count / seconds, 0, '', 'as many');
+    add('  processor time of a scene', ({ cpuSeconds }) => (cpuSeconds / kind.count) * 1000, 2, ' ms', 'the time');
+    add('  peak memory', ({ mebibytes }) => mebibytes, 0, ' MiB', 'the memory');
   }
   return rows;
 }
