@@ -26,20 +26,29 @@ test:
 test-corpus: all build/oracle/node_modules
 	@tests/oracle/corpus.sh $(BAZC)
 
-bench: all build/oracle/node_modules
-	@node bench/run.mjs --bazc $(BAZC) --modules build/oracle
+# BENCH="--only s3" measures a part: speed, memory, s3, puts.
+bench:
+	@.ci/packages build test bench
+	@$(MAKE) --no-print-directory bazc build/bench/node_modules
+	@cmake --build --preset release -j $(JOBS) --target put_rate
+	@node bench/run.mjs --bazc $(BAZC) --put-rate build/bench/put_rate --modules build/bench $(BENCH)
 
 # vendor/sucrase.min.js, again from the pinned npm packages.
 vendor:
 	@vendor/make.sh
 
-build/%/node_modules: tests/%/package-lock.json
-	@mkdir -p build/$*
-	@cp tests/$*/package.json tests/$*/package-lock.json build/$*
-	@cd build/$* && npm ci --ignore-scripts --loglevel=error --no-audit --no-fund
+define npm-ci
+	@mkdir -p $(@D)
+	@cp $(<D)/package.json $(<D)/package-lock.json $(@D)
+	@cd $(@D) && npm ci --ignore-scripts --loglevel=error --no-audit --no-fund
 	@touch $@
+endef
+build/%/node_modules: tests/%/package-lock.json
+	$(npm-ci)
+build/bench/node_modules: bench/package-lock.json
+	$(npm-ci)
 
-SOURCES = $(shell git ls-files 'src/*.cpp' 'src/*.hpp' 'tests/*.cpp' 'tests/*.hpp')
+SOURCES = $(shell git ls-files 'src/*.cpp' 'src/*.hpp' 'tests/*.cpp' 'tests/*.hpp' 'bench/*.cpp')
 format:
 	@clang-format -i $(SOURCES)
 check-format:

@@ -62,23 +62,55 @@ function residentPeak(pid) {
   return processes.reduce((sum, process) => sum + Number(/^VmHWM:\s*(\d+)/m.exec(procFile(process, 'status'))?.[1] ?? 0), 0);
 }
 
-/** Runs a command; gives the peak of its memory with its workers' in MiB, and its seconds. */
-export async function peakMemory([program, ...args]) {
+/** Seconds of processor time of this process's children that have ended, and of theirs, so far. */
+function endedChildrenSeconds() {
+  const ticksPerSecond = 100; // USER_HZ, on every Linux
+  const [userTicks, systemTicks] = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /, '').split(' ').slice(13, 15);
+  return (Number(userTicks) + Number(systemTicks)) / ticksPerSecond;
+}
+
+/**
+ * Runs a command, and nothing else meanwhile; gives its seconds, with its workers' those of the
+ * processor and the peak of memory in MiB, and its standard output.
+ */
+export async function measure([program, ...args], { env } = {}) {
+  const cpuBefore = endedChildrenSeconds();
   const start = performance.now();
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  let stdout = '';
   let stderr = '';
+  child.stdout.on('data', (chunk) => (stdout += chunk));
   child.stderr.on('data', (chunk) => (stderr = (stderr + chunk).slice(-4000)));
   let ended = false;
   const end = new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve(code));
+    child.on('close', (code, signal) => resolve(signal ?? code));
   }).finally(() => (ended = true));
   let peak = 0;
   while (!ended) {
     peak = Math.max(peak, residentPeak(child.pid));
     await Promise.race([sleep(20), end]);
   }
+  const seconds = (performance.now() - start) / 1000;
   const code = await end;
   if (code !== 0) throw new Error(`${program} ${args[0]} ends with ${code}: ${stderr}`);
-  return { mebibytes: peak / 1024, seconds: (performance.now() - start) / 1000 };
+  return { seconds, cpuSeconds: endedChildrenSeconds() - cpuBefore, mebibytes: peak / 1024, stdout };
+}
+
+/**
+ * Calls the functions one after another in each round, in the other order in every second one, and
+ * gives what each returned: an array of rounds for each function. `surround(round, callAll)` is
+ * called for each round; callAll passes its arguments on, and gives the results of the round.
+ */
+export async function inTurns(rounds, functions, surround) {
+  const results = functions.map(() => []);
+  const order = [...functions.keys()];
+  for (let round = 0; round < rounds; round += 1) {
+    await surround(round, async (...args) => {
+      for (const index of order) results[index].push(await functions[index](...args));
+      return results.map((ofOne) => ofOne.at(-1));
+    });
+    order.reverse();
+  }
+  return results;
 }

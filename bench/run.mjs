@@ -1,6 +1,8 @@
 // Speed and memory of bazc beside the same job in Node, as ratios of one run. See README.md.
 //
-// usage: node run.mjs --bazc BIN --modules DIR [--corpus DIR] [--runs 9] [--small 1000] [--large 20000]
+// usage: node run.mjs --bazc BIN --put-rate BIN --modules DIR [--only speed,memory,s3,puts]
+//   [--corpus DIR] [--runs 9] [--small 1000] [--large 20000]
+//   [--rounds 5] [--scenes 2000] [--films 500] [--puts 4000]
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +11,10 @@ import { makeDatabase, sqlite } from '../tests/crash/sqlite.mjs';
 import { compileToJson, run } from '../tests/oracle/bazc.mjs';
 import { parseOptions } from '../tests/oracle/options.mjs';
 import { requireFrom } from '../tests/oracle/reference.mjs';
-import { medianTimes, peakMemory } from './measure.mjs';
+import { measure, medianTimes } from './measure.mjs';
+import { measureMigrations } from './s3_migration.mjs';
+import { measurePuts } from './s3_puts.mjs';
+import { smallScene } from './scenes.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const top = join(here, '..');
@@ -17,22 +22,9 @@ const peer = join(here, 'peers/node_sucrase.mjs');
 const corpusBytes = 300_000; // enough to be typical, little enough to be quick
 const memoryBound = 1.2; // how much more the large migration may take
 
-const table = [['', 'bazc', 'Node + sucrase', 'ratio']];
+const table = [['', 'bazc', 'peer', 'ratio']];
 
 const milliseconds = (value) => `${value.toFixed(1)} ms`;
-
-/** Small scenes, all different, of about 300 bytes. */
-const sceneSource = (n) => `const { AbsoluteFill, useCurrentFrame } = window.Remotion;
-
-export default function Scene${n}() {
-  const frame: number = useCurrentFrame();
-  return (
-    <AbsoluteFill style={{ backgroundColor: '#101820', opacity: Math.min(1, frame / ${20 + (n % 40)}) }}>
-      <h1 style={{ fontSize: 96 }}>Scene number ${n}</h1>
-    </AbsoluteFill>
-  );
-}
-`;
 
 function filesBelow(directory) {
   return readdirSync(directory, { withFileTypes: true })
@@ -94,11 +86,11 @@ async function migrate(bazc, scenes, scratch) {
   const directory = join(scratch, `migration-${scenes}`);
   mkdirSync(directory);
   const database = join(directory, 'scenes.db');
-  makeDatabase(database, Array.from({ length: scenes }, (_, n) => ({ id: `scene-${String(n).padStart(8, '0')}`, source: sceneSource(n), deleted: false })));
+  makeDatabase(database, Array.from({ length: scenes }, (_, n) => ({ id: `scene-${String(n).padStart(8, '0')}`, source: smallScene(n), deleted: false })));
   const at = ['--db', `sqlite:${database}`, '--store', `file:${join(directory, 'store')}`];
   const init = await run(bazc, ['init', ...at]);
   if (init.code !== 0) throw new Error(`bazc init ends with ${init.code}: ${init.stderr}`);
-  const measured = await peakMemory([bazc, 'migrate', ...at, '--jobs', '2']);
+  const measured = await measure([bazc, 'migrate', ...at, '--jobs', '2']);
   const [{ compiled }] = sqlite(database, 'SELECT count(*) AS compiled FROM scenes WHERE compiled_hash IS NOT NULL;');
   if (compiled !== scenes) throw new Error(`only ${compiled} of ${scenes} scenes are compiled`);
   rmSync(directory, { recursive: true });
@@ -131,23 +123,38 @@ function printTable() {
 async function main() {
   const options = parseOptions(process.argv.slice(2), {
     bazc: '',
+    'put-rate': '',
     modules: '',
+    only: 'speed,memory,s3,puts',
     corpus: join(top, 'build/corpus'),
     runs: 9,
     small: 1000,
     large: 20_000,
+    rounds: 5,
+    scenes: 2000,
+    films: 500,
+    puts: 4000,
   });
+  const parts = {
+    speed: measureSpeed,
+    memory: measureMemory,
+    s3: async (...args) => void table.push(...(await measureMigrations(...args))),
+    puts: async (...args) => void table.push(...(await measurePuts(...args))),
+  };
+  const chosen = options.only.split(',');
+  const unknown = chosen.find((name) => !Object.hasOwn(parts, name));
+  if (unknown !== undefined) throw new Error(`--only: no part '${unknown}': there are ${Object.keys(parts).join(', ')}`);
   const { stdout: version } = await run(options.bazc, ['--version']);
   const sucrase = requireFrom(options.modules)('sucrase/package.json').version;
   const cpu = os.cpus();
   console.log(version.trim());
   console.log(`Node ${process.versions.node}, sucrase ${sucrase}`);
   console.log(`${cpu.length} x ${cpu[0].model}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()} ${os.release()}`);
-  console.log(`medians of ${options.runs} runs in turns, after one that is not counted`);
+  console.log(`medians of ${options.runs} runs in turns after one that is not counted; with an S3 server, of ${options.rounds} rounds`);
   const scratch = mkdtempSync(join(os.tmpdir(), 'bazc-bench-'));
   try {
-    await measureSpeed(options, scratch);
-    const holds = await measureMemory(options, scratch);
+    let holds = true;
+    for (const name of chosen) holds = (await parts[name](options, scratch)) !== false && holds;
     printTable();
     return holds ? 0 : 1;
   } finally {

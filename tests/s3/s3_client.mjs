@@ -43,11 +43,10 @@ export class S3Client {
   }
 
   /**
-   * One request; `key` is '' for the bucket itself. Headers (lower-case names) win over those that
-   * come by themselves, and are signed too.
-   * @returns {Promise<{status: number, headers: object, body: Buffer}>}
+   * What request() would send now, signed: {method, path, headers}. `key` is '' for the bucket
+   * itself. Headers (lower-case names) win over those that come by themselves, and are signed too.
    */
-  request(method, key, { query = {}, headers = {}, body = '' } = {}) {
+  prepare(method, key, { query = {}, headers = {}, body = '' } = {}) {
     const prefix = this.endpoint.pathname.replace(/\/$/, '');
     const path = `${prefix}/${encode(this.bucket)}${key === '' ? '' : `/${encodePath(key)}`}`;
     const queryString = Object.entries(query)
@@ -67,7 +66,15 @@ export class S3Client {
       },
     });
     if (method === 'PUT' || method === 'POST') signed['content-length'] = Buffer.byteLength(body);
-    return this.#send({ method, path: queryString === '' ? path : `${path}?${queryString}`, headers: signed }, body);
+    return { method, path: queryString === '' ? path : `${path}?${queryString}`, headers: signed };
+  }
+
+  /**
+   * One request, as prepare() describes it.
+   * @returns {Promise<{status: number, headers: object, body: Buffer}>}
+   */
+  request(method, key, options = {}) {
+    return this.#send(this.prepare(method, key, options), options.body ?? '');
   }
 
   #send(request, body) {
