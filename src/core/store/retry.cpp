@@ -17,6 +17,9 @@ using namespace std::chrono_literals;
 // Interrupts come without a notification.
 constexpr std::chrono::milliseconds interrupt_poll = 50ms;
 
+constexpr unsigned attempts_until_trouble = 3;
+constexpr std::chrono::seconds trouble_interval = 30s;
+
 std::optional<int> number_in(std::string_view text, int most) {
   int number = 0;
   const char* const end = text.data() + text.size();
@@ -107,11 +110,13 @@ std::chrono::milliseconds backoff(const RetryPolicy& policy, unsigned failed_att
 }
 
 RetryingClient::RetryingClient(std::shared_ptr<HttpClient> client, const RetryPolicy& policy,
-                               const Clock& clock, const std::atomic<int>* interrupts)
+                               const Clock& clock, const std::atomic<int>* interrupts,
+                               OnTrouble on_trouble)
     : client_(std::move(client)),
       policy_(policy),
       clock_(clock),
       interrupts_(interrupts),
+      on_trouble_(std::move(on_trouble)),
       random_(std::random_device()()) {}
 
 RetriedResponse RetryingClient::send(const std::function<HttpRequest()>& make_request,
@@ -144,10 +149,28 @@ RetriedResponse RetryingClient::send(const std::function<HttpRequest()>& make_re
         pause += *asked;
       }
     }
+    if (attempts >= attempts_until_trouble) {
+      tell_of_trouble(response);
+    }
     if (!wait(pause)) {
       return {std::move(response), attempts};
     }
   }
+}
+
+void RetryingClient::tell_of_trouble(const Result<HttpResponse, HttpError>& response) {
+  if (!on_trouble_) {
+    return;
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    const SteadyTime now = clock_.steady_now();
+    if (last_told_ && now - *last_told_ < trouble_interval) {
+      return;
+    }
+    last_told_ = now;
+  }
+  on_trouble_(response ? fmt::format("status {}", response->status) : response.error().message);
 }
 
 void RetryingClient::stop() {

@@ -59,10 +59,13 @@ struct RetriedResponse {
 /// Sends requests again where that can help. Thread-safe.
 class RetryingClient {
  public:
+  using OnTrouble = std::function<void(const std::string& reason)>;
+
   /// `client` is shared; `interrupts`, where set, counts a person's interrupts: above zero nothing
-  /// is tried again.
+  /// is tried again. `on_trouble` hears, from any thread and at most every 30 s, why a request has
+  /// failed three times in a row and is still tried: nobody is to stare at a silent run.
   RetryingClient(std::shared_ptr<HttpClient> client, const RetryPolicy& policy, const Clock& clock,
-                 const std::atomic<int>* interrupts = nullptr);
+                 const std::atomic<int>* interrupts = nullptr, OnTrouble on_trouble = {});
 
   /// Whether an answer deserves another attempt although its status does not say so, or the other
   /// way around.
@@ -82,16 +85,19 @@ class RetryingClient {
   [[nodiscard]] bool wait(std::chrono::milliseconds time);
   [[nodiscard]] bool is_stopped() const;
   [[nodiscard]] double random();
+  void tell_of_trouble(const Result<HttpResponse, HttpError>& response);
 
   std::shared_ptr<HttpClient> client_;
   RetryPolicy policy_;
   const Clock& clock_;
   const std::atomic<int>* interrupts_;
+  OnTrouble on_trouble_;
 
   std::mutex mutex_;
   std::condition_variable stop_requested_;
   std::atomic<bool> stopped_{false};
-  std::minstd_rand random_;
+  std::minstd_rand random_;              ///< guarded by mutex_
+  std::optional<SteadyTime> last_told_;  ///< likewise
 
   std::atomic<std::uint64_t> requests_{0};
   std::atomic<std::uint64_t> retries_{0};

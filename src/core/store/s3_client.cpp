@@ -83,7 +83,12 @@ S3Client::S3Client(S3Location location, Credentials credentials, std::shared_ptr
       credentials_(std::move(credentials)),
       clock_(clock),
       on_warning_(std::move(on_warning)),
-      sender_(std::move(http), retry, clock, interrupts) {}
+      sender_(std::move(http), retry, clock, interrupts, [this](const std::string& reason) {
+        if (on_warning_) {
+          on_warning_(fmt::format("store {} fails, and is tried again: {}", location_.url,
+                                  redacted(reason)));
+        }
+      }) {}
 
 Result<S3Response> S3Client::send(const S3Request& request) {
   const std::string body_sha256 = sha256_hex(request.body);

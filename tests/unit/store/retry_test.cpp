@@ -196,6 +196,27 @@ TEST_CASE("retry: a server that asks for too long a wait is given up on, a short
   CHECK(std::chrono::steady_clock::now() - begin >= 1s);
 }
 
+TEST_CASE("retry: a request that keeps failing is told of, but not all the time") {
+  ManualClock clock;
+  const auto http =
+      std::make_shared<ScriptedClient>(std::deque<ScriptedClient::Answer>{status(503)});
+  std::vector<std::string> told;
+  RetryingClient client(http, without_waits(), clock, nullptr,
+                        [&](const std::string& reason) { told.push_back(reason); });
+  const auto send = [&] {
+    return client.send([] { return HttpRequest{.method = "GET", .url = ""}; });
+  };
+  http->on_send = [&] { CHECK(told.size() == (http->seen.size() > 3 ? 1 : 0)); };
+  CHECK(send().attempts == 7);
+  CHECK(told == std::vector<std::string>{"status 503"});
+  http->on_send = {};
+  CHECK(send().attempts == 7);
+  CHECK(told.size() == 1);
+  clock.advance(31s);
+  CHECK(send().attempts == 7);
+  CHECK(told.size() == 2);
+}
+
 TEST_CASE("retry: stop() ends a wait, and then nothing is tried again") {
   RetryPolicy policy;
   policy.first = std::chrono::hours(1);
