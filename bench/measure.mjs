@@ -11,6 +11,13 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** The median of the rounds' own ratios, in each of which both met the same moment, and their range. */
+export function pairedRatio(ours, theirs) {
+  const ratios = ours.map((value, round) => value / theirs[round]);
+  const range = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(2)).join(' to ');
+  return { ratio: median(ratios), range };
+}
+
 /** Milliseconds that a command takes; one that fails is an error. */
 async function time([program, ...args]) {
   const start = performance.now();

@@ -7,7 +7,7 @@ import { makeDatabase, sqlite } from '../tests/crash/sqlite.mjs';
 import { run } from '../tests/oracle/bazc.mjs';
 import { BucketStore } from '../tests/s3/bucket_store.mjs';
 import { startRadosgw } from '../tests/s3/radosgw.mjs';
-import { inTurns, measure, median } from './measure.mjs';
+import { inTurns, measure, median, pairedRatio } from './measure.mjs';
 import { makeFilmScene, smallGlobalScene } from './scenes.mjs';
 
 const peer = fileURLToPath(new URL('peers/node_migrate.mjs', import.meta.url));
@@ -93,10 +93,12 @@ export async function measureMigrations(options, scratch) {
   ];
   for (const kind of kinds) {
     const [bazc, node] = await compareMigrations(options, scratch, kind);
-    // Of each round, in which both met the same server and the same moment.
-    const ratio = (value) => median(bazc.map((run, round) => value(run) / value(node[round]))).toFixed(2);
-    const add = (name, value, digits, unit, meaning) =>
-      rows.push([name, ...[bazc, node].map((runs) => `${median(runs.map(value)).toFixed(digits)}${unit}`), `${ratio(value)} x ${meaning}`]);
+    const add = (name, value, digits, unit, meaning) => {
+      const [ours, theirs] = [bazc, node].map((runs) => runs.map(value));
+      const { ratio, range } = pairedRatio(ours, theirs);
+      const cells = [ours, theirs].map((values) => `${median(values).toFixed(digits)}${unit}`);
+      rows.push([name, ...cells, `${ratio.toFixed(2)} x ${meaning} (${range})`]);
+    };
     add(`${kind.name} to S3, scenes a second`, ({ seconds }) => kind.count / seconds, 0, '', 'as many');
     add('  processor time of a scene', ({ cpuSeconds }) => (cpuSeconds / kind.count) * 1000, 2, ' ms', 'the time');
     add('  peak memory', ({ mebibytes }) => mebibytes, 0, ' MiB', 'the memory');

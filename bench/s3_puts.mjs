@@ -1,12 +1,12 @@
 // PUTs a second of bazc's store beside those of wrk, which only sends bytes that were made ahead:
 // what the server can take. In turns, to one server.
+import { createHash, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createHash, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { BucketStore } from '../tests/s3/bucket_store.mjs';
 import { startRadosgw } from '../tests/s3/radosgw.mjs';
-import { inTurns, measure, median } from './measure.mjs';
+import { inTurns, measure, median, pairedRatio } from './measure.mjs';
 
 const replay = fileURLToPath(new URL('replay.lua', import.meta.url));
 const bodyBytes = 8192;
@@ -47,13 +47,13 @@ async function limit(store, scratch) {
   const { stdout } = await measure(['wrk', '-t1', `-c${connections}`, `-d${wrkSeconds}`, '-s', replay, store.client.endpoint.href, '--', ...files]);
   const { puts, seconds, failed } = JSON.parse(stdout.trim().split('\n').at(-1));
   if (failed > 0 || puts === 0) throw new Error(`wrk: ${failed} of ${puts} PUTs failed`);
-  return { puts, rate: puts / seconds };
+  return { rate: puts / seconds };
 }
 
 async function ours({ 'put-rate': putRate, puts }, store) {
-  const { stdout, mebibytes } = await measure([putRate, store.url, String(puts), String(bodyBytes), String(connections)], { env: store.env });
+  const { stdout } = await measure([putRate, store.url, String(puts), String(bodyBytes), String(connections)], { env: store.env });
   const { seconds, cpu_seconds: cpuSeconds } = JSON.parse(stdout);
-  return { rate: puts / seconds, cpuMilliseconds: (cpuSeconds / puts) * 1000, mebibytes };
+  return { rate: puts / seconds, cpuMilliseconds: (cpuSeconds / puts) * 1000 };
 }
 
 /** Rows of the table: name, bazc, peer, ratio. */
@@ -67,11 +67,10 @@ export async function measurePuts(options, scratch) {
       await server.stop();
     }
   });
-  const rates = [bazc, wrk].map((runs) => median(runs.map(({ rate }) => rate)));
-  // Of each round, in which both met the same server and the same moment.
-  const fraction = median(bazc.map(({ rate }, round) => rate / wrk[round].rate));
+  const rates = [bazc, wrk].map((runs) => runs.map(({ rate }) => rate));
+  const { ratio, range } = pairedRatio(...rates);
   return [
-    ['PUTs of 8 KB a second, beside wrk', ...rates.map((rate) => rate.toFixed(0)), `${(fraction * 100).toFixed(0)} % of the limit`],
+    ['PUTs of 8 KB a second, beside wrk', ...rates.map((values) => median(values).toFixed(0)), `${ratio.toFixed(2)} of the limit (${range})`],
     ['  processor time of a PUT', `${median(bazc.map(({ cpuMilliseconds }) => cpuMilliseconds)).toFixed(3)} ms`, '', ''],
   ];
 }
