@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/ascii.hpp"
 #include "core/module/content_hash.hpp"
 #include "core/store/directory_store.hpp"
 #include "core/store/retry.hpp"
@@ -17,8 +18,7 @@ namespace {
 constexpr std::string_view file_scheme = "file:";
 
 bool is_key_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-         c == '_' || c == '-';
+  return is_ascii_alphanumeric(c) || c == '.' || c == '_' || c == '-';
 }
 
 bool is_key_segment(std::string_view segment) {
