@@ -96,6 +96,14 @@ bool is_object_key(std::string_view key) {
   }
 }
 
+Result<void> check_object_key(std::string_view key) {
+  if (!is_object_key(key)) {
+    return fail(ErrorKind::usage, fmt::format("'{}' is not a key of an object", key),
+                "a key is a relative path of letters, digits, '.', '_' and '-'");
+  }
+  return {};
+}
+
 Result<std::unique_ptr<ObjectStore>> open_object_store(std::string_view url,
                                                        const StoreOptions& options) {
   std::string base(options.public_base_url);
