@@ -1,10 +1,8 @@
 #include "core/module/content_hash.hpp"
 
 #include <algorithm>
-#include <array>
-#include <stdexcept>
 
-#include <openssl/evp.h>
+#include "core/base/digest.hpp"
 
 namespace bazc {
 namespace {
@@ -20,17 +18,13 @@ bool is_lower_hex(char c) {
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
-    throw std::runtime_error("OpenSSL has no SHA-256");
-  }
   constexpr std::string_view digits = "0123456789abcdef";
+  const Sha256Digest digest = sha256({bytes});
   std::string hex;
-  hex.reserve(std::size_t{2} * size);
-  for (unsigned int i = 0; i < size; ++i) {
-    hex.push_back(digits[digest[i] >> 4]);
-    hex.push_back(digits[digest[i] & 0x0F]);
+  hex.reserve(2 * digest.size());
+  for (const unsigned char byte : digest) {
+    hex.push_back(digits[byte >> 4U]);
+    hex.push_back(digits[byte & 0x0FU]);
   }
   return hex;
 }
