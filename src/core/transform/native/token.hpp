@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -128,7 +129,7 @@ struct Note {
 /// a?.b.c(): one record for a run of subscripts with at least one `?.`.
 struct Chain {
   TokenIndex first = no_token;  ///< of the base
-  TokenIndex last = no_token;   ///< of the last subscript
+  TokenIndex last = no_token;   ///< of the last subscript; none in new a?.b: it never closes
   bool is_async = false;  ///< an `await` (any name token of that text that has the role `none`, as
                           ///< in x.await too) behind `first`, at the scope depth of `first`
   bool is_deleted = false;  ///< delete a?.b: the token before `first` is `delete`
@@ -187,7 +188,7 @@ struct Enum {
 };
 
 struct EnumMember {
-  TokenIndex name = no_token;  ///< a name, a keyword or a string
+  TokenIndex name = no_token;  ///< a name, a keyword or a string; Sucrase takes any other token
   TokenIndex assign = no_token;
   TokenIndex value_last = no_token;
   RecordIndex next = no_record;
@@ -283,6 +284,7 @@ struct ParsedSource {
   std::vector<Specifier> export_specifiers = {};
   std::vector<JsxElement> jsx_elements = {};
   std::vector<Scope> scopes = {};  ///< in the order in which they end
+  std::string text = {};           ///< the source, ended by a NUL that is not counted
   std::size_t hashbang_end = 0;    ///< bytes of a #! line, without its line terminator
 
   void clear();
