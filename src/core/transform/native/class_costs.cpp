@@ -29,10 +29,17 @@ bool is_static_field(const ParsedSource& parsed, const ClassMember& member) {
   return true;
 }
 
+bool is_named_constructor(const ParsedSource& parsed, const ClassMember& member) {
+  static constexpr std::string_view name = "constructor";
+  const Token& token = parsed.tokens[member.name];
+  return is_name(token.kind) && token.end - token.start == name.size() &&
+         std::string_view(parsed.text).substr(token.start, name.size()) == name;
+}
+
 bool is_constructor(const ParsedSource& parsed, const ClassMember& member) {
   return member.kind == MemberKind::constructor ||
          (member.kind == MemberKind::method && member.body != no_token &&
-          parsed.tokens[member.name].kind == TokenKind::constructor_);
+          is_named_constructor(parsed, member));
 }
 
 bool has_function(const ParsedSource& parsed, const Chain& chain, TokenIndex index) {

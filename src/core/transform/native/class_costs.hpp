@@ -57,6 +57,9 @@ struct ClassFacts {
 };
 [[nodiscard]] ClassFacts class_facts(const ParsedSource& parsed, const Class& record);
 
+/// The name token of the member spells `constructor`.
+[[nodiscard]] bool is_named_constructor(const ParsedSource& parsed, const ClassMember& member);
+
 /// A method that is a constructor to Sucrase: also a static one, a getter and a setter of that
 /// name.
 [[nodiscard]] bool is_constructor(const ParsedSource& parsed, const ClassMember& member);

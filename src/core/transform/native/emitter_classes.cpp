@@ -182,6 +182,10 @@ TokenIndex Emitter::emit_member(TokenIndex index) {
   }
   switch (member.kind) {
     case MemberKind::field:
+      // Sucrase throws at a field of this name, and takes each token of m?() {…} for a field.
+      if (is_named_constructor(*parsed_, member) || member.body != no_token) {
+        decline(index);
+      }
       if (member.is_private) {
         const TokenIndex next = emit_modifiers(member);
         finish_member();
@@ -260,7 +264,15 @@ TokenIndex Emitter::emit_field_without_value(const ClassMember& member) {
       decline(index);
     }
   }
-  remove_range(member.first, last);
+  TokenIndex first = member.first;
+  for (TokenIndex index = first; index < member.name; ++index) {
+    // A field of its own to Sucrase.
+    if (kind(index) == TokenKind::accessor_) {
+      remove_range(first, index);
+      first = index + 1;
+    }
+  }
+  remove_range(first, last);
   TokenIndex next = last + 1;
   finish_member();
   // Sucrase ends the range behind the last type, which may belong to members that are erased.
@@ -322,10 +334,6 @@ bool Emitter::ends_member_name(TokenIndex index) const {
 }
 
 TokenIndex Emitter::emit_method(const ClassMember& member) {
-  // m?() {…}: Sucrase takes each token of the method for a field.
-  if (kind(member.name_last + 1) == TokenKind::question) {
-    decline(member.name);
-  }
   const TokenIndex next = emit_modifiers(member);
   if (!is_constructor(*parsed_, member)) {
     finish_member();

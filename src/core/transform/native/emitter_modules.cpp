@@ -1,5 +1,7 @@
 // Imports and exports: what is a type, or imported for types alone, goes.
 
+#include <algorithm>
+
 #include "core/transform/native/emitter.hpp"
 
 namespace bazc::native {
@@ -20,7 +22,10 @@ TokenIndex Emitter::emit_import(const Import& import) {
     return emit_import_clause(import);
   }
   const TokenIndex last = import.semicolon != no_token ? import.semicolon : import.last;
-  remove_range(import.first, last);
+  // With the gap before it, unlike all else that goes whole.
+  for (TokenIndex index = import.first; index <= last; ++index) {
+    remove_trimmed(index);
+  }
   return last + 1;
 }
 
@@ -119,12 +124,22 @@ TokenIndex Emitter::emit_export_declaration(TokenIndex index) {
   return index + 1;
 }
 
+// A clause of which nothing stays does not name its module either.
 TokenIndex Emitter::emit_export_names(const Export& declaration) {
+  const bool is_local = declaration.source == no_token;
+  bool is_empty = true;
   for (std::uint32_t at = 0; at < declaration.specifier_count; ++at) {
     const Specifier& specifier = parsed_->export_specifiers[declaration.first_specifier + at];
-    const bool is_local = declaration.source == no_token;
-    if (specifier.is_type || (is_local && top_level_.is_exported_type(specifier.local))) {
+    const TokenIndex name = std::min(specifier.outer, specifier.local);
+    if (specifier.is_type || (is_local && top_level_.is_exported_type(name))) {
       remove_specifier(specifier);
+    } else {
+      is_empty = false;
+    }
+  }
+  if (!is_local && is_empty) {
+    for (TokenIndex index = declaration.source - 1; index <= declaration.last; ++index) {
+      remove_trimmed(index);
     }
   }
   return declaration.last + 1;

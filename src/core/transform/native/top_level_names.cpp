@@ -46,7 +46,7 @@ void TopLevelNames::find(std::string_view source, const ParsedSource& parsed) {
     add(declaration.default_name);
   }
   for (const Specifier& specifier : parsed.export_specifiers) {
-    add(specifier.local);
+    add(std::min(specifier.outer, specifier.local));
   }
   if (count_ > 0) {
     note_uses();
@@ -88,6 +88,10 @@ void TopLevelNames::note_uses() {
     note("React", used);
   }
   for (const Import& import : parsed_->imports) {
+    if (!import.is_type) {
+      note_declaration(import.default_name);
+      note_declaration(import.namespace_name);
+    }
     for (std::uint32_t at = 0; at < import.specifier_count; ++at) {
       const Specifier& specifier = parsed_->import_specifiers[import.first_specifier + at];
       if (import.is_type || specifier.is_type) {
@@ -120,6 +124,12 @@ void TopLevelNames::note_use(const Token& token) {
     case Role::shorthand_function_declaration:
     case Role::shorthand_block_declaration:
       break;
+  }
+}
+
+void TopLevelNames::note_declaration(TokenIndex name) {
+  if (name != no_token) {
+    note(text(parsed_->tokens[name]), value_declared);
   }
 }
 

@@ -35,6 +35,7 @@ class TopLevelNames {
   void add(TokenIndex name);
   void note_uses();
   void note_use(const Token& token);
+  void note_declaration(TokenIndex name);
   void note(std::string_view name, Fact fact);
   [[nodiscard]] bool has(TokenIndex name, Fact fact) const;
   [[nodiscard]] std::size_t slot_of(std::string_view name) const;
