@@ -8,6 +8,12 @@
 namespace bazc::native {
 namespace {
 
+// U+2028 and U+2029.
+bool is_wide_line_end(const char* at) {
+  return *at == '\xE2' && at[1] == '\x80' && (at[2] == '\xA8' || at[2] == '\xA9');
+}
+
+/// A kind and the length of its text.
 struct Choice {
   TokenKind kind;
   std::uint32_t length;
@@ -30,10 +36,7 @@ const char* Lexer::skip_space(std::uint32_t from, Lexeme& token) const {
     } else if (*at == '/' && at[1] == '/') {
       at += 2;
       while (*at != 0 && !has_class(*at, byte_class::line_end)) {
-        // U+2028 and U+2029 end a line too.
-        const bool is_wide =
-            *at == '\xE2' && at[1] == '\x80' && (at[2] == '\xA8' || at[2] == '\xA9');
-        if (is_wide) {
+        if (is_wide_line_end(at)) {
           break;
         }
         ++at;
@@ -42,7 +45,7 @@ const char* Lexer::skip_space(std::uint32_t from, Lexeme& token) const {
       const char* const open = at;
       at += 2;
       while (*at != 0 && !(*at == '*' && at[1] == '/')) {
-        if (has_class(*at, byte_class::line_end)) {
+        if (has_class(*at, byte_class::line_end) || is_wide_line_end(at)) {
           marks = mark::after_newline;
         }
         ++at;
@@ -58,7 +61,7 @@ const char* Lexer::skip_space(std::uint32_t from, Lexeme& token) const {
       if (length == 0) {
         break;
       }
-      if (*at == '\xE2' && (at[2] == '\xA8' || at[2] == '\xA9') && at[1] == '\x80') {
+      if (is_wide_line_end(at)) {
         marks = mark::after_newline;
       }
       at += length;
@@ -159,7 +162,7 @@ const char* Lexer::read_string(Lexeme& token, TokenKind kind) const {
 }
 
 const char* Lexer::read_template(Lexeme& token, TokenKind whole, TokenKind open) const {
-  const char* at = text_ + token.start + 1;
+  const char* at = text_ + token.end;
   while (*at != '`') {
     if (*at == '$' && at[1] == '{') {
       token.kind = open;
@@ -357,6 +360,7 @@ const char* Lexer::read(std::uint32_t from, Lexeme& token) const {
     case '"':
       return read_string(token, TokenKind::string);
     case '`':
+      token.end = token.start + 1;
       return read_template(token, TokenKind::template_whole, TokenKind::template_head);
     case '.':
       if (has_class(at[1], byte_class::digit)) {

@@ -38,7 +38,7 @@ class Lexer {
   const char* read_jsx_child(std::uint32_t from, Lexeme& token) const;
   /// `token` is `/` or `/=`.
   const char* reread_regexp(Lexeme& token) const;
-  /// `token` is `}`, which closes a substitution.
+  /// `token` is `}`, which closes a substitution; Sucrase takes any token there.
   const char* reread_template(Lexeme& token) const;
   /// `token` is `>`, which is no end of type arguments.
   void reread_greater(Lexeme& token) const;

@@ -18,6 +18,9 @@ void Parser::parse_decorators() {
       unexpected();
     }
     while (!failed_ && eat(TokenKind::dot)) {
+      if (at(TokenKind::hash)) {
+        unexpected();
+      }
       parse_member_name();
     }
     if (at(TokenKind::less)) {
@@ -52,7 +55,6 @@ void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_opti
   }
   open_scope(record.name != no_token && is_expression ? record.name : index(), false);
   parse_type_parameters_if_any();
-  // Sucrase takes the two in either order.
   if (at(TokenKind::extends_)) {
     record.extends = index();
     advance();
@@ -262,6 +264,9 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
       member.kind = MemberKind::field;
     }
     return;
+  }
+  if (is_constructor) {
+    unexpected();
   }
   parse_field_value(member);
 }

@@ -86,7 +86,7 @@ void Parser::parse_expression(In in) {
   }
 }
 
-Parser::Operand Parser::parse_assignment(In in) {
+Parser::Operand Parser::parse_assignment(In in, bool is_item) {
   const Nesting nesting(*this);
   if (at(TokenKind::yield_)) {
     parse_yield();
@@ -105,6 +105,9 @@ Parser::Operand Parser::parse_assignment(In in) {
   }
   if (parse_conditional(in, is_operand_parsed, first) == Operand::arrow) {
     return Operand::arrow;
+  }
+  if (is_item) {
+    parse_item_type();
   }
   if (is_assignment(current_.kind)) {
     advance();
@@ -344,8 +347,7 @@ void Parser::parse_call_arguments() {
   expect(TokenKind::parenthesis_open);
   while (!failed_ && !at(TokenKind::parenthesis_close)) {
     eat(TokenKind::ellipsis);
-    parse_assignment();
-    parse_parenthesised_item();
+    parse_assignment(In::operation, true);
     if (!at(TokenKind::parenthesis_close)) {
       expect(TokenKind::comma);
     }
@@ -354,7 +356,7 @@ void Parser::parse_call_arguments() {
 }
 
 // What makes an expression look like a parameter: Sucrase erases it in calls too.
-void Parser::parse_parenthesised_item() {
+void Parser::parse_item_type() {
   if (at(TokenKind::question)) {
     const TypeRegion types(*this);
     advance();

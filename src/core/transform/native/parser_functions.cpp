@@ -147,7 +147,12 @@ void Parser::parse_object_pattern(Binding binding) {
   expect(TokenKind::brace_open);
   while (!failed_ && !at(TokenKind::brace_close)) {
     if (eat(TokenKind::ellipsis)) {
-      parse_binding_target(binding);
+      const TokenKind next = peek_kind();
+      if (at_name() && next != TokenKind::brace_close && next != TokenKind::comma) {
+        parse_assignment();
+      } else {
+        parse_binding_target(binding);
+      }
     } else {
       const TokenIndex name = index();
       parse_property_name(Role::object_key);

@@ -48,13 +48,14 @@ void Parser::parse_jsx_element(JsxPlace place) {
     parse_jsx_attributes(element);
   }
   element.open_end = index();
+  TokenKind end = TokenKind::end;
   if (at(TokenKind::jsx_slash)) {
     advance_in_tag(TokenKind::jsx_slash);
     element.open_end = index();
     if (!at(TokenKind::greater)) {
       fail("Unexpected token");
     }
-    finish_jsx_tag(TokenKind::jsx_self_close_end, place);
+    end = TokenKind::jsx_self_close_end;
   } else if (at(TokenKind::greater)) {
     advance_to_jsx_child(TokenKind::jsx_open_end);
     parse_jsx_children();
@@ -72,7 +73,7 @@ void Parser::parse_jsx_element(JsxPlace place) {
     if (!at(TokenKind::greater)) {
       unexpected();
     }
-    finish_jsx_tag(TokenKind::jsx_close_end, place);
+    end = TokenKind::jsx_close_end;
   } else {
     unexpected();
   }
@@ -80,7 +81,8 @@ void Parser::parse_jsx_element(JsxPlace place) {
     not_jsx_.insert(offset);
     return;
   }
-  element.last = last_index();
+  element.last = index();
+  finish_jsx_tag(end, place);
   parsed_.jsx_elements[record] = element;
   add_note(element.open, NoteKind::jsx_element, record);
   add_note(element.last, NoteKind::jsx_element_end, record);

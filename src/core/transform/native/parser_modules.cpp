@@ -22,12 +22,6 @@ void Parser::parse_import() {
       if (is_name(next.kind)) {
         // import type from 'a' imports a value of that name.
         is_type = next.kind != TokenKind::from_;
-        if (!is_type) {
-          const Snapshot before = snapshot();
-          advance();
-          is_type = peek_kind() == TokenKind::from_ || peek_kind() == TokenKind::assign;
-          restore(before);
-        }
       }
       if (is_type) {
         record.is_type = true;
@@ -92,7 +86,8 @@ void Parser::parse_import_equals(Import& record) {
     advance();
     expect(TokenKind::parenthesis_close);
   } else {
-    if (at(TokenKind::end)) {
+    // Sucrase breaks at import type a = b.
+    if (at(TokenKind::end) || record.is_type) {
       unexpected();
     }
     const Role role = at_name() ? Role::access : Role::none;
@@ -307,6 +302,12 @@ void Parser::parse_export_default(Export& record) {
     mark_types(record.first);
     advance();
     parse_interface();
+  } else if (at(TokenKind::from_) && next.kind == TokenKind::string) {
+    advance();
+    record.source = index();
+    advance();
+    finish_export(record);
+    return;
   } else {
     const bool is_name_first = at_name();
     parse_assignment();

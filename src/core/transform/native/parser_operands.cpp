@@ -114,8 +114,7 @@ Parser::Operand Parser::parse_async() {
     parse_function_expression(first);
     return Operand::plain;
   }
-  if (is_name(next.kind) && same_line && next.kind != TokenKind::as_ &&
-      next.kind != TokenKind::satisfies_ && next.kind != TokenKind::of_) {
+  if (is_name(next.kind) && same_line) {
     advance();
     open_scope(index(), true);
     advance_as(TokenKind::name, declaration(Binding::variable));
@@ -211,12 +210,11 @@ void Parser::parse_parenthesised_items() {
   while (!failed_ && !at(TokenKind::parenthesis_close)) {
     if (eat(TokenKind::ellipsis)) {
       parse_binding_target(Binding::variable);
-      parse_parenthesised_item();
+      parse_item_type();
       eat(TokenKind::comma);
       break;
     }
-    parse_assignment();
-    parse_parenthesised_item();
+    parse_assignment(In::operation, true);
     if (!at(TokenKind::parenthesis_close)) {
       expect(TokenKind::comma);
     }
@@ -231,8 +229,7 @@ void Parser::parse_array() {
       continue;
     }
     eat(TokenKind::ellipsis);
-    parse_assignment();
-    parse_parenthesised_item();
+    parse_assignment(In::operation, true);
     if (!at(TokenKind::bracket_close)) {
       expect(TokenKind::comma);
     }
@@ -372,8 +369,11 @@ void Parser::parse_template() {
   expect(TokenKind::template_head);
   while (!failed_) {
     parse_expression();
-    if (!at(TokenKind::brace_close)) {
-      fail_expected(TokenKind::brace_close);
+    if (failed_) {
+      return;
+    }
+    if (at(TokenKind::parenthesis_close)) {
+      unexpected();
       return;
     }
     if (const char* const fault = lexer_.reread_template(current_)) {

@@ -195,7 +195,8 @@ class Parser {
 
   // Expressions (parser_expressions.cpp)
   void parse_expression(In in = In::operation);
-  Operand parse_assignment(In in = In::operation);
+  /// `is_item`: an item of (…) or […], which may be a parameter with its type.
+  Operand parse_assignment(In in = In::operation, bool is_item = false);
   Operand parse_conditional(In in, bool is_operand_parsed, TokenIndex first);
   Operand parse_binary(int minimum, In in, bool is_operand_parsed, TokenIndex first);
   Operand parse_unary();
@@ -205,7 +206,7 @@ class Parser {
   bool parse_expression_type_arguments();
   void parse_optional_subscript();
   void parse_call_arguments();
-  void parse_parenthesised_item();
+  void parse_item_type();
   void finish_chain(TokenIndex first, std::size_t subscripts, bool is_new);
 
   // Operands (parser_operands.cpp)
@@ -262,7 +263,7 @@ class Parser {
   void parse_type_property_name();
 
   // TypeScript statements (parser_typescript.cpp)
-  bool parse_declare();
+  bool parse_declare(bool is_exported);
   bool parse_typescript_declaration(TokenIndex first, bool is_exported);
   void parse_interface();
   void parse_type_alias();

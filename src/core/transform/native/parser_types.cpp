@@ -265,8 +265,11 @@ void Parser::parse_template_type() {
   expect(TokenKind::template_head);
   while (!failed_) {
     parse_type();
-    if (!at(TokenKind::brace_close)) {
-      fail_expected(TokenKind::brace_close);
+    if (failed_) {
+      return;
+    }
+    if (at(TokenKind::parenthesis_close)) {
+      unexpected();
       return;
     }
     if (const char* const fault = lexer_.reread_template(current_)) {
@@ -297,6 +300,9 @@ void Parser::parse_tuple_type() {
         advance();
         eat(TokenKind::question);
         advance();
+        parse_type();
+        eat(TokenKind::comma);
+        continue;
       }
     }
     parse_type();
@@ -346,7 +352,7 @@ void Parser::parse_type_parameters() {
   while (!failed_ && !at(TokenKind::greater)) {
     while (at(TokenKind::const_) || at(TokenKind::in_) || at(TokenKind::out_)) {
       const TokenKind next = peek_kind();
-      if (!is_name(next) && next != TokenKind::in_) {
+      if (!at(TokenKind::const_) && !is_name(next) && next != TokenKind::in_) {
         break;
       }
       advance();

@@ -36,7 +36,7 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
       return true;
     }
     case TokenKind::declare_:
-      return goes_on && parse_declare();
+      return goes_on && parse_declare(is_exported);
     case TokenKind::enum_:
       if (!is_named) {
         return false;
@@ -81,20 +81,15 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
   }
 }
 
-// declare class, declare const, …: all of it is a type.
-bool Parser::parse_declare() {
-  const Lexeme next = peek();
-  switch (next.kind) {
+// declare class, declare const, …: all of it is a type. Behind `export`, any statement is.
+bool Parser::parse_declare(bool is_exported) {
+  switch (peek_kind()) {
     case TokenKind::function_:
     case TokenKind::class_:
     case TokenKind::const_:
     case TokenKind::let_:
-    case TokenKind::var_: {
-      const TypeRegion types(*this);
-      advance();
-      parse_statement(true);
-      return true;
-    }
+    case TokenKind::var_:
+      break;
     case TokenKind::abstract_:
     case TokenKind::enum_:
     case TokenKind::interface_:
@@ -110,13 +105,21 @@ bool Parser::parse_declare() {
         return true;
       }
       restore(before);
-      return false;
+      break;
     }
     default:
-      return false;
+      if (!is_exported) {
+        return false;
+      }
+      break;
   }
+  const TypeRegion types(*this);
+  advance();
+  parse_statement(true);
+  return true;
 }
 
+// The types behind implements or extends: Sucrase takes any words up to the body.
 void Parser::parse_heritage() {
   advance();
   while (!failed_ && !at(TokenKind::brace_open)) {
@@ -131,9 +134,7 @@ void Parser::parse_heritage() {
     if (at(TokenKind::less)) {
       parse_type_arguments();
     }
-    if (!eat(TokenKind::comma)) {
-      return;
-    }
+    eat(TokenKind::comma);
   }
 }
 
