@@ -25,7 +25,8 @@ namespace {
 class Identity : public bazc::Transformer {
  public:
   std::string_view name() const override { return "identity"; }
-  bazc::Result<bazc::TransformOutput, bazc::CompileError> transform(std::string_view source) override {
+  bazc::Result<bazc::TransformOutput, bazc::CompileError> transform(
+      std::string_view source) override {
     return bazc::TransformOutput{std::string(source)};
   }
 };

@@ -46,9 +46,9 @@ Result<TransformOutput, CompileError> transform_checked(CheckedSource& source,
 
 // Of what the engine knows to be no JavaScript, as the module check would report it.
 std::optional<CompileError> error_of(const std::vector<CompileWarning>& warnings) {
-  const auto found = std::find_if(
-      warnings.begin(), warnings.end(),
-      [](const CompileWarning& each) { return each.kind == CompileWarningKind::sucrase_breaks; });
+  const auto found = std::find_if(warnings.begin(), warnings.end(), [](const CompileWarning& each) {
+    return each.kind == CompileWarningKind::sucrase_breaks;
+  });
   return found == warnings.end()
              ? std::nullopt
              : std::optional(CompileError{.kind = CompileErrorKind::invalid_module,
@@ -60,8 +60,7 @@ std::optional<CompileError> error_of(const std::vector<CompileWarning>& warnings
 // Steps 3 to 6, on what the transformer gave.
 class ModuleCompiler {
  public:
-  ModuleCompiler(const CheckedSource& source, TransformOutput output,
-                 const CompileOptions& options)
+  ModuleCompiler(const CheckedSource& source, TransformOutput output, const CompileOptions& options)
       : source_(source),
         code_(std::move(output.code)),
         warnings_(std::move(output.warnings)),

@@ -136,8 +136,8 @@ TEST_CASE("the engine's warnings are the scene's, at their places in the source"
 }
 
 TEST_CASE("what the engine knows to be no JavaScript is an error of the module, not of the code") {
-  const TransformOutput output{
-      "function A() {}", {{bazc::CompileWarningKind::sucrase_breaks, "broken by", {1, 3}}}};
+  const TransformOutput output{"function A() {}",
+                               {{bazc::CompileWarningKind::sucrase_breaks, "broken by", {1, 3}}}};
   Given given(output);
   const auto scene = compile_scene("function A() {}", {}, given);
   REQUIRE_FALSE(scene);

@@ -5,14 +5,6 @@
 
 namespace bazc::native {
 
-MakeEngine engines_with(const EngineOptions& options) {
-  return [options]() -> EngineFunction {
-    return [engine = std::make_shared<Engine>(options)](std::string_view source) {
-      return engine->transform(source);
-    };
-  };
-}
-
 EnginePool::EnginePool(MakeEngine make_engine, std::size_t size)
     : make_engine_(std::move(make_engine)), free_(std::max<std::size_t>(size, 1)) {}
 

@@ -15,9 +15,6 @@ namespace bazc::native {
 using EngineFunction = std::function<Result<Transformed, Refusal>(std::string_view source)>;
 using MakeEngine = std::function<EngineFunction()>;
 
-/// Makes Engine objects with these options.
-[[nodiscard]] MakeEngine engines_with(const EngineOptions& options);
-
 /// Engines that keep their memory from call to call: one for each call that runs at once, made when
 /// it is first needed. Thread-safe.
 class EnginePool {

@@ -14,7 +14,8 @@ namespace {
 
 class NativeTransformer final : public Transformer {
  public:
-  explicit NativeTransformer(std::shared_ptr<EnginePool> engines) : engines_(std::move(engines)) {}
+  NativeTransformer(std::shared_ptr<EnginePool> engines, std::shared_ptr<CrossCheck> cross_check)
+      : engines_(std::move(engines)), cross_check_(std::move(cross_check)) {}
 
   [[nodiscard]] std::string_view name() const override { return "native"; }
 
@@ -24,33 +25,42 @@ class NativeTransformer final : public Transformer {
     if (!transformed) {
       return fail(error_of(transformed.error(), source));
     }
-    return output_of(*std::move(transformed), source);
+    TransformOutput output = output_of(*std::move(transformed), source);
+    return cross_check_ ? cross_check_->settle(source, std::move(output)) : std::move(output);
   }
 
-  [[nodiscard]] EngineStatistics statistics() const override { return {.native = results_.load()}; }
+  [[nodiscard]] EngineStatistics statistics() const override {
+    EngineStatistics statistics{.native = results_.load()};
+    if (cross_check_) {
+      cross_check_->add_to(statistics);
+    }
+    return statistics;
+  }
 
  private:
   std::shared_ptr<EnginePool> engines_;
+  std::shared_ptr<CrossCheck> cross_check_;
   std::atomic<std::uint64_t> results_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<Transformer> make_transformer(std::shared_ptr<EnginePool> engines) {
-  return std::make_unique<NativeTransformer>(std::move(engines));
+std::unique_ptr<Transformer> make_transformer(std::shared_ptr<EnginePool> engines,
+                                              std::shared_ptr<CrossCheck> cross_check) {
+  return std::make_unique<NativeTransformer>(std::move(engines), std::move(cross_check));
 }
 
 TransformOutput output_of(Transformed transformed, std::string_view source) {
   TransformOutput output{std::move(transformed.code)};
   for (const Miscompilation& each : transformed.miscompilations) {
     const Deviation& deviation = find_deviation(each.construct);
-    output.warnings.push_back({.kind = deviation.effect == DeviationEffect::no_program
-                                           ? CompileWarningKind::sucrase_breaks
-                                           : CompileWarningKind::sucrase_miscompiles,
-                               .message = fmt::format(
-                                   "Sucrase miscompiles {}: {} [{}]", deviation.description,
-                                   deviation.consequence, each.construct),
-                               .position = position_at(source, each.offset)});
+    output.warnings.push_back(
+        {.kind = deviation.effect == DeviationEffect::no_program
+                     ? CompileWarningKind::sucrase_breaks
+                     : CompileWarningKind::sucrase_miscompiles,
+         .message = fmt::format("Sucrase miscompiles {}: {} [{}]", deviation.description,
+                                deviation.consequence, each.construct),
+         .position = position_at(source, each.offset)});
   }
   return output;
 }
