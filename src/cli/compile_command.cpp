@@ -53,6 +53,7 @@ class CompileCommand final : public Command {
     options.flag({"quiet", 'q'}, quiet_, "print errors only: no warnings, no summary");
     compile_.add_options(options);
     engine_.add_options(options);
+    engine_.add_cross_check_options(options);
   }
 
   Result<ExitCode> run(const Environment& environment) override {
@@ -137,6 +138,9 @@ class CompileCommand final : public Command {
       return fail(ErrorKind::usage,
                   fmt::format("options '--output {}' and '{}' would both write to standard output",
                               output_, hash_ ? "--hash" : "--json"));
+    }
+    if (auto checked = engine_.check(); !checked) {
+      return checked;
     }
     if (arguments_.empty()) {
       return fail(ErrorKind::usage, "nothing to compile",

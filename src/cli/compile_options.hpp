@@ -15,11 +15,17 @@ struct CompileOptionGroup {
   void add_options(OptionSet& set);
 };
 
-/// How the engine runs.
+/// Which engine runs, and how.
 struct EngineOptionGroup {
   EngineOptions options;
 
   void add_options(OptionSet& set);
+
+  /// --cross-check and --reproducer-dir, of the commands that can tell of differences.
+  void add_cross_check_options(OptionSet& set);
+
+  /// The error `usage` where one of those was given in vain.
+  [[nodiscard]] Result<void> check() const;
 };
 
 /// "lucide-react=LucideReact": a specifier and a dotted path of identifiers.

@@ -19,16 +19,22 @@ int run_engine_worker(std::span<const std::string> arguments) {
 
 Result<std::unique_ptr<Transformer>> make_engine(const EngineOptions& options,
                                                  const std::filesystem::path& executable) {
-  return sucrase::make_transformer({
-      .worker_command = {executable.string(), std::string(engine_worker_argument)},
+  return make_transformer({
+      .engine = options.engine,
       .workers = options.jobs,
-      .compile_timeout = options.compile_timeout,
-      .compile_memory = options.compile_memory,
+      .native = {.max_nesting = options.max_nesting},
+      .cross_check = options.cross_check,
+      .sucrase =
+          {
+              .worker_command = {executable.string(), std::string(engine_worker_argument)},
+              .compile_timeout = options.compile_timeout,
+              .compile_memory = options.compile_memory,
+          },
   });
 }
 
 std::string engine_versions() {
-  return sucrase::version_text();
+  return "native; " + sucrase::version_text();
 }
 
 }  // namespace bazc::cli

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/base/result.hpp"
+#include "core/transform/engines.hpp"
 #include "core/transform/transformer.hpp"
 
 namespace bazc::cli {
@@ -18,6 +19,9 @@ namespace bazc::cli {
 
 /// How an engine runs a scene.
 struct EngineOptions {
+  EngineChoice engine = default_engine;
+  std::size_t max_nesting = native::EngineOptions{}.max_nesting;
+  CrossCheckOptions cross_check = {};
   unsigned jobs = default_jobs();                       ///< scenes at once
   std::chrono::milliseconds compile_timeout{5000};      ///< for one scene
   std::size_t compile_memory = std::size_t{256} << 20;  ///< bytes, for one scene
@@ -30,8 +34,8 @@ inline constexpr std::string_view engine_worker_argument = "--engine-worker";
 /// engine_worker_argument.
 [[nodiscard]] int run_engine_worker(std::span<const std::string> arguments);
 
-/// Starts the engine. `executable` is this binary, which the engine starts as its workers. An
-/// engine that cannot start is the error `unavailable`.
+/// The chosen engine; `executable` is this binary, which Sucrase starts as its workers. An engine
+/// that cannot start is the error `unavailable`.
 [[nodiscard]] Result<std::unique_ptr<Transformer>> make_engine(
     const EngineOptions& options, const std::filesystem::path& executable);
 

@@ -45,9 +45,7 @@ Json json_of(const Error& error) {
 Json json_of(const std::vector<CompileWarning>& warnings) {
   Json list = Json::array();
   for (const CompileWarning& warning : warnings) {
-    list.push_back({{"message", warning.message},
-                    {"line", number_or_null(warning.position.line)},
-                    {"column", number_or_null(warning.position.column)}});
+    list.push_back(json_of_failure(to_string(warning.kind), warning.message, warning.position));
   }
   return list;
 }

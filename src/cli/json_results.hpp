@@ -23,7 +23,7 @@ using Json = nlohmann::ordered_json;
 /// The same shape for an error outside of the source; its kind is "not_found", "unavailable", ….
 [[nodiscard]] Json json_of(const Error& error);
 
-/// [{"message": …, "line": …, "column": …}, …].
+/// [{"kind": …, "message": …, "line": …, "column": …}, …].
 [[nodiscard]] Json json_of(const std::vector<CompileWarning>& warnings);
 
 /// One line of output. Bytes that are not UTF-8, as a file name may hold, are replaced.

@@ -69,9 +69,13 @@ class Display final : public MigrationObserver {
       if (event.outcome == SceneOutcome::failed || event.outcome == SceneOutcome::postponed) {
         object["error"] = json_of_failure(event.kind, event.message, event.position);
       }
+      if (!event.warnings.empty()) {
+        object["warnings"] = json_of({event.warnings.begin(), event.warnings.end()});
+      }
       environment_.out << json_line(object);
       return;
     }
+    print_differences(event);
     if (event.outcome != SceneOutcome::failed || ++failures_ > max_printed_failures) {
       return;
     }
@@ -119,26 +123,39 @@ class Display final : public MigrationObserver {
   void finish() { progress_.finish(); }
 
  private:
+  // Of all warnings the one that cannot wait for the report: the engine is at fault.
+  void print_differences(const SceneEvent& event) {
+    for (const CompileWarning& warning : event.warnings) {
+      if (warning.kind == CompileWarningKind::engines_differ &&
+          ++differences_ <= max_printed_failures) {
+        warn(fmt::format("scene {}: {}", to_string(event.id), warning.message));
+      }
+    }
+  }
+
   const Environment& environment_;
   Progress progress_;
   SceneLines scene_lines_;
   std::uint64_t planned_ = 0;
   std::uint64_t failures_ = 0;
+  std::uint64_t differences_ = 0;
   int outages_ = 0;
 };
 
-std::string failures_of(const MigrationReport& report) {
+std::string table_of(const std::vector<ErrorGroup>& groups, std::string_view title) {
   std::vector<std::vector<std::string>> rows;
-  for (const ErrorGroup& group : report.errors) {
+  for (const ErrorGroup& group : groups) {
     if (rows.size() == max_summary_groups) {
-      rows.push_back({"…", fmt::format("{} more kinds of failure, see --report",
-                                       report.errors.size() - max_summary_groups)});
+      rows.push_back(
+          {"…", fmt::format("{} more kinds, see --report", groups.size() - max_summary_groups)});
       break;
     }
     rows.push_back({format_count(group.count), fmt::format("{}: {} (such as scene {})", group.kind,
                                                            group.message, group.example_id)});
   }
-  return rows.empty() ? "" : "\nfailures\n" + render_table({Align::right, Align::left}, rows);
+  return rows.empty()
+             ? ""
+             : fmt::format("\n{}\n{}", title, render_table({Align::right, Align::left}, rows));
 }
 
 std::string summary_of(const MigrationReport& report) {
@@ -169,6 +186,13 @@ std::string summary_of(const MigrationReport& report) {
     add_if_any("requests to the store", report.store.requests);
     add_if_any("of these retried", report.store.retries);
   }
+  if (report.engine && report.engine->statistics.native > 0) {
+    const EngineStatistics& engine = report.engine->statistics;
+    add_if_any("compiled by Sucrase, since native refused", engine.sucrase);
+    add_if_any("cross-checked with Sucrase", engine.cross_checked);
+    add_if_any("of these different", engine.different);
+    add_if_any("not cross-checked, since Sucrase failed", engine.undecided);
+  }
   add("compile time p50 / p95 / p99",
       fmt::format("{:.1f} / {:.1f} / {:.1f} ms", report.compile_times.p50, report.compile_times.p95,
                   report.compile_times.p99));
@@ -177,7 +201,8 @@ std::string summary_of(const MigrationReport& report) {
   if (report.remaining) {
     add("still pending", format_count(*report.remaining));
   }
-  return render_table({Align::left, Align::right}, rows) + failures_of(report);
+  return render_table({Align::left, Align::right}, rows) + table_of(report.errors, "failures") +
+         table_of(report.warnings, "warnings");
 }
 
 class MigrateCommand final : public Command {
@@ -216,12 +241,16 @@ class MigrateCommand final : public Command {
     database_.add_options(options);
     compile_.add_options(options);
     engine_.add_options(options);
+    engine_.add_cross_check_options(options);
   }
 
   Result<ExitCode> run(const Environment& environment) override {
     options_.jobs = engine_.options.jobs;
     options_.uploads = store_.connections;
     options_.dry_run = dry_run_ ? DryRun::yes : DryRun::no;
+    if (auto checked = engine_.check(); !checked) {
+      return fail(std::move(checked).error());
+    }
     if (auto readable = store_.require_public_url(environment); !readable) {
       return fail(std::move(readable).error());
     }
@@ -254,14 +283,15 @@ class MigrateCommand final : public Command {
     const SceneCompiler compile = [&](std::string_view source) {
       return compile_scene(source, compile_.options, **transformer);
     };
-    const MigrationReport report = run_migration(options_, {.reader = **reader,
-                                                            .recorder = **recorder,
-                                                            .store = **store,
-                                                            .compile = compile,
-                                                            .clock = environment.clock,
-                                                            .interrupts = environment.interrupts,
-                                                            .observer = display});
+    MigrationReport report = run_migration(options_, {.reader = **reader,
+                                                      .recorder = **recorder,
+                                                      .store = **store,
+                                                      .compile = compile,
+                                                      .clock = environment.clock,
+                                                      .interrupts = environment.interrupts,
+                                                      .observer = display});
     display.finish();
+    report.engine = EngineReport{std::string((*transformer)->name()), (*transformer)->statistics()};
     return conclude(report, environment);
   }
 

@@ -338,7 +338,7 @@ TEST_CASE_FIXTURE(Initialised, "migrate: a source that runs for ever, and one th
   };
   CHECK(error_of("for ever").starts_with("timeout: "));
   CHECK(error_of("huge").starts_with("too_large: "));
-  CHECK(error_of("nested").starts_with("engine_crash: "));
+  CHECK(error_of("nested").starts_with("too_deep: "));
   CHECK(value("SELECT compiled_hash FROM scenes WHERE id = 'good'") == content_hash(good_artifact));
 }
 

@@ -25,8 +25,9 @@ namespace {
 class Identity : public bazc::Transformer {
  public:
   std::string_view name() const override { return "identity"; }
-  bazc::Result<std::string, bazc::CompileError> transform(std::string_view source) override {
-    return std::string(source);
+  bazc::Result<bazc::TransformOutput, bazc::CompileError> transform(
+      std::string_view source) override {
+    return bazc::TransformOutput{std::string(source)};
   }
 };
 

@@ -37,8 +37,8 @@ class FakeTransformer final : public Transformer {
   explicit FakeTransformer(Function function) : function_(std::move(function)) {}
 
   [[nodiscard]] std::string_view name() const override { return "fake"; }
-  [[nodiscard]] Result<std::string, CompileError> transform(std::string_view source) override {
-    return function_(source);
+  [[nodiscard]] Result<TransformOutput, CompileError> transform(std::string_view source) override {
+    return function_(source).map([](std::string code) { return TransformOutput{std::move(code)}; });
   }
 
  private:

@@ -20,6 +20,8 @@ std::string_view to_string(CompileErrorKind kind) {
       return "policy";
     case CompileErrorKind::invalid_module:
       return "invalid_module";
+    case CompileErrorKind::too_deep:
+      return "too_deep";
     case CompileErrorKind::timeout:
       return "timeout";
     case CompileErrorKind::out_of_memory:
@@ -28,6 +30,26 @@ std::string_view to_string(CompileErrorKind kind) {
       return "engine_crash";
     case CompileErrorKind::engine_unavailable:
       return "engine_unavailable";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(CompileWarningKind kind) {
+  switch (kind) {
+    case CompileWarningKind::markdown_fence:
+      return "markdown_fence";
+    case CompileWarningKind::undefined_require:
+      return "undefined_require";
+    case CompileWarningKind::no_component:
+      return "no_component";
+    case CompileWarningKind::sucrase_miscompiles:
+      return "sucrase_miscompiles";
+    case CompileWarningKind::sucrase_breaks:
+      return "sucrase_breaks";
+    case CompileWarningKind::engines_differ:
+      return "engines_differ";
+    case CompileWarningKind::not_cross_checked:
+      return "not_cross_checked";
   }
   return "unknown";
 }

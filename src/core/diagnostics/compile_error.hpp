@@ -25,6 +25,7 @@ enum class CompileErrorKind {
   no_component,
   policy,
   invalid_module,
+  too_deep,  ///< nested deeper than the engine goes: a limit like too_large, not a fault of syntax
   timeout,
   out_of_memory,
   engine_crash,
@@ -47,8 +48,22 @@ struct CompileError {
   std::string hint = {};
 };
 
+enum class CompileWarningKind {
+  markdown_fence,
+  undefined_require,
+  no_component,         ///< the default export is none
+  sucrase_miscompiles,  ///< Sucrase's bytes are not an equivalent program
+  sucrase_breaks,       ///< Sucrase's bytes are no program at all: compile_scene makes it an error
+  engines_differ,       ///< found by --cross-check; Sucrase's result was taken
+  not_cross_checked,    ///< Sucrase came to no result, so the other engine's stands
+};
+
+/// The kind as it stands in JSON and reports: "sucrase_miscompiles", ….
+[[nodiscard]] std::string_view to_string(CompileWarningKind kind);
+
 /// Something that a person should know of a scene that compiled.
 struct CompileWarning {
+  CompileWarningKind kind = CompileWarningKind::markdown_fence;
   std::string message;
   SourcePosition position = {};
 };

@@ -90,6 +90,7 @@ class Migration {
   MigrationReport report_;
   LatencyHistogram compile_times_;
   ErrorGroups error_groups_;
+  ErrorGroups warning_groups_;
   ScenesToRetake to_retake_;
   StoreStatistics statistics_before_;
   std::optional<Error> store_error_;  ///< the last one
@@ -128,6 +129,7 @@ MigrationReport Migration::run() {
   report_.compile_times = {compile_times_.percentile(0.50), compile_times_.percentile(0.95),
                            compile_times_.percentile(0.99), compile_times_.max()};
   report_.errors = error_groups_.sorted();
+  report_.warnings = warning_groups_.sorted();
   report_.finished_at = environment_.clock.system_now();
   report_.elapsed = environment_.clock.steady_now() - begin;
   environment_.observer.progressed(report_.counts);
@@ -367,7 +369,10 @@ void Migration::account(const FinishedScene& scene, const RecordResult& result) 
         return;
       }
       ++report_.counts.compiled;
-      finish(id, {id, SceneOutcome::compiled, {}, {}});
+      for (const CompileWarning& warning : scene.warnings) {
+        warning_groups_.add(to_string(warning.kind), warning.message, id);
+      }
+      finish(id, {id, SceneOutcome::compiled, {}, {}, {}, scene.warnings});
       return;
     case RecordOutcome::superseded:
       to_retake_.add(id, RetakeReason::superseded);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,12 @@ struct ErrorGroup {
   std::string example_message;
 };
 
+/// The engine that compiled, and how often it came to what.
+struct EngineReport {
+  std::string name;
+  EngineStatistics statistics;
+};
+
 /// Milliseconds; percentiles are exact to 2%.
 struct CompileTimes {
   double p50 = 0;
@@ -83,6 +90,10 @@ struct MigrationReport {
   StoreStatistics store = {};  ///< of this run; all zero in a dry run
   CompileTimes compile_times = {};
   std::vector<ErrorGroup> errors = {};  ///< most first
+  /// Likewise, of scenes that were recorded as compiled: each source counts once. `kind` is a
+  /// CompileWarningKind.
+  std::vector<ErrorGroup> warnings = {};
+  std::optional<EngineReport> engine = {};  ///< run_migration() does not know: for the caller
   SystemTime started_at = {};
   SystemTime finished_at = {};
   std::chrono::duration<double> elapsed{};
@@ -115,6 +126,8 @@ struct SceneEvent {
   std::string_view kind;         ///< of a failure and of a postponed scene, as in ErrorGroup
   std::string_view message;      ///< likewise
   SourcePosition position = {};  ///< of a failure in the source, where known
+  /// Of a compiled scene, unless another one with the same source had them.
+  std::span<const CompileWarning> warnings = {};
 };
 
 /// Watches a run. All calls come from the thread that called run_migration(), which waits for them.

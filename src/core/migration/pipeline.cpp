@@ -148,8 +148,10 @@ void Pipeline::compile(SceneJob job) {
         source,
         {.job = *std::move(claimed), .result = std::move(compiled).error(), .compile_time = time});
   } else if (dry_run_ == DryRun::yes) {
-    settle(source,
-           {.job = *std::move(claimed), .result = std::move(compiled->hash), .compile_time = time});
+    settle(source, {.job = *std::move(claimed),
+                    .result = std::move(compiled->hash),
+                    .compile_time = time,
+                    .warnings = std::move(compiled->warnings)});
   } else {
     to_upload_.push({*std::move(claimed), source, *std::move(compiled), time});
   }
@@ -165,7 +167,8 @@ void Pipeline::upload(Upload upload) {
       outcome ? *std::move(outcome) : Result<PutOutcome>(fail(std::move(outcome).error()));
   FinishedScene finished{.job = std::move(upload.job),
                          .result = upload.compiled.hash,
-                         .compile_time = upload.compile_time};
+                         .compile_time = upload.compile_time,
+                         .warnings = std::move(upload.compiled.warnings)};
   if (put) {
     finished.put = *put;
     finished.artifact_bytes = artifact.size();

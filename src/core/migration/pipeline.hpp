@@ -35,8 +35,9 @@ struct FinishedScene {
   /// Of the one scene of each source that was compiled; nothing for the others, and where there is
   /// no source.
   std::optional<std::chrono::steady_clock::duration> compile_time = {};
-  std::optional<PutOutcome> put = {};  ///< likewise
-  std::uint64_t artifact_bytes = 0;    ///< likewise
+  std::vector<CompileWarning> warnings = {};  ///< likewise
+  std::optional<PutOutcome> put = {};         ///< likewise
+  std::uint64_t artifact_bytes = 0;           ///< likewise
 };
 
 /// The threads between reading and recording. submit() is for one thread, the rest for another.

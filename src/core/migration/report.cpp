@@ -42,6 +42,27 @@ Json counts_json(const MigrationCounts& counts) {
           {"cache_hits", counts.cache_hits}};
 }
 
+Json groups_json(const std::vector<ErrorGroup>& groups) {
+  Json json = Json::array();
+  for (const ErrorGroup& group : groups) {
+    json.push_back({{"kind", group.kind},
+                    {"message", group.message},
+                    {"count", group.count},
+                    {"example", {{"id", group.example_id}, {"message", group.example_message}}}});
+  }
+  return json;
+}
+
+Json engine_json(const EngineReport& engine) {
+  const EngineStatistics& statistics = engine.statistics;
+  return {{"name", engine.name},
+          {"by_native", statistics.native},
+          {"by_sucrase", statistics.sucrase},
+          {"cross_checked", statistics.cross_checked},
+          {"different", statistics.different},
+          {"undecided", statistics.undecided}};
+}
+
 }  // namespace
 
 std::optional<double> MigrationReport::success_rate() const {
@@ -52,13 +73,6 @@ std::optional<double> MigrationReport::success_rate() const {
 }
 
 std::string to_json(const MigrationReport& report) {
-  Json errors = Json::array();
-  for (const ErrorGroup& group : report.errors) {
-    errors.push_back({{"kind", group.kind},
-                      {"message", group.message},
-                      {"count", group.count},
-                      {"example", {{"id", group.example_id}, {"message", group.example_message}}}});
-  }
   const Json json = {
       {"started_at", format_timestamp(report.started_at)},
       {"finished_at", format_timestamp(report.finished_at)},
@@ -82,7 +96,9 @@ std::string to_json(const MigrationReport& report) {
         {"retries", report.store.retries},
         {"bytes_sent", report.store.bytes_sent},
         {"bytes_received", report.store.bytes_received}}},
-      {"errors", std::move(errors)}};
+      {"engine", report.engine ? engine_json(*report.engine) : Json(nullptr)},
+      {"errors", groups_json(report.errors)},
+      {"warnings", groups_json(report.warnings)}};
   // Ids and messages may hold bytes that are no UTF-8.
   return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }

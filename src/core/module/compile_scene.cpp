@@ -1,5 +1,8 @@
 #include "core/module/compile_scene.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 #include "core/module/content_hash.hpp"
@@ -20,30 +23,53 @@ SourcePosition shifted(SourcePosition position, std::uint32_t lines) {
   return position;
 }
 
-Result<std::string, CompileError> transform_checked(const CheckedSource& source,
-                                                    Transformer& transformer) {
-  auto code = transformer.transform(source.text);
-  if (!code) {
-    CompileError error = std::move(code.error());
+// Its warnings are those of the source and of the engine.
+Result<TransformOutput, CompileError> transform_checked(CheckedSource& source,
+                                                        Transformer& transformer) {
+  auto output = transformer.transform(source.text);
+  if (!output) {
+    CompileError error = std::move(output.error());
     error.position = shifted(error.position, source.line_offset);
     if (error.kind == CompileErrorKind::syntax && error.hint.empty()) {
       error.hint = markdown_hint(source.text);
     }
     return fail(std::move(error));
   }
-  return *std::move(code);
+  for (CompileWarning& warning : output->warnings) {
+    warning.position = shifted(warning.position, source.line_offset);
+  }
+  output->warnings.insert(output->warnings.begin(),
+                          std::make_move_iterator(source.warnings.begin()),
+                          std::make_move_iterator(source.warnings.end()));
+  return *std::move(output);
+}
+
+// Of what the engine knows to be no JavaScript, as the module check would report it.
+std::optional<CompileError> error_of(const std::vector<CompileWarning>& warnings) {
+  const auto found = std::find_if(warnings.begin(), warnings.end(), [](const CompileWarning& each) {
+    return each.kind == CompileWarningKind::sucrase_breaks;
+  });
+  return found == warnings.end()
+             ? std::nullopt
+             : std::optional(CompileError{.kind = CompileErrorKind::invalid_module,
+                                          .message = found->message,
+                                          .position = found->position,
+                                          .hint = "write it in another way"});
 }
 
 // Steps 3 to 6, on what the transformer gave.
 class ModuleCompiler {
  public:
-  ModuleCompiler(const CheckedSource& source, std::string_view code, const CompileOptions& options)
-      : source_(source), code_(code), options_(options) {}
+  ModuleCompiler(const CheckedSource& source, TransformOutput output, const CompileOptions& options)
+      : source_(source),
+        code_(std::move(output.code)),
+        warnings_(std::move(output.warnings)),
+        options_(options) {}
 
   Result<CompiledScene, CompileError> run() {
     const ModuleScan scan = scan_module(code_);
     CompiledScene scene;
-    scene.warnings = source_.warnings;
+    scene.warnings = std::move(warnings_);
     std::optional<std::string> rewritten;
     if (options_.imports == ImportMode::globals) {
       auto result = rewrite_imports(code_, scan, options_.globals);
@@ -52,7 +78,7 @@ class ModuleCompiler {
       }
       rewritten = *std::move(result);
     }
-    auto wrapped = wrap_module(rewritten ? *std::move(rewritten) : std::string(code_), scan);
+    auto wrapped = wrap_module(rewritten ? *std::move(rewritten) : code_, scan);
     if (!wrapped) {
       return fail(at_source(std::move(wrapped.error())));
     }
@@ -62,7 +88,8 @@ class ModuleCompiler {
     scene.artifact = *std::move(wrapped);
     scene.hash = content_hash(scene.artifact);
     if (scan.require_call && scan.find_declaration("require") == nullptr) {
-      add_warning(scene, {"require is not defined in a browser: import the module instead",
+      add_warning(scene, {CompileWarningKind::undefined_require,
+                          "require is not defined in a browser: import the module instead",
                           *scan.require_call});
     }
     if (auto warning = default_export_warning(scan)) {
@@ -88,28 +115,26 @@ class ModuleCompiler {
   }
 
   void add_warning(CompiledScene& scene, ModuleWarning warning) const {
-    scene.warnings.push_back({std::move(warning.message), position_of(warning.where)});
+    scene.warnings.push_back(
+        {warning.kind, std::move(warning.message), position_of(warning.where)});
   }
 
   const CheckedSource& source_;
-  std::string_view code_;
+  std::string code_;
+  std::vector<CompileWarning> warnings_;
   const CompileOptions& options_;
 };
 
 }  // namespace
 
-Result<TransformedSource, CompileError> transform_source(std::string_view source,
-                                                         const CompileOptions& options,
-                                                         Transformer& transformer) {
+Result<TransformOutput, CompileError> transform_source(std::string_view source,
+                                                       const CompileOptions& options,
+                                                       Transformer& transformer) {
   auto checked = check_source(source, options.max_source_size);
   if (!checked) {
     return fail(std::move(checked.error()));
   }
-  auto code = transform_checked(*checked, transformer);
-  if (!code) {
-    return fail(std::move(code.error()));
-  }
-  return TransformedSource{*std::move(code), std::move(checked->warnings)};
+  return transform_checked(*checked, transformer);
 }
 
 Result<CompiledScene, CompileError> compile_scene(std::string_view source,
@@ -119,11 +144,14 @@ Result<CompiledScene, CompileError> compile_scene(std::string_view source,
   if (!checked) {
     return fail(std::move(checked.error()));
   }
-  auto code = transform_checked(*checked, transformer);
-  if (!code) {
-    return fail(std::move(code.error()));
+  auto output = transform_checked(*checked, transformer);
+  if (!output) {
+    return fail(std::move(output.error()));
   }
-  return ModuleCompiler(*checked, *code, options).run();
+  if (auto error = error_of(output->warnings)) {
+    return fail(*std::move(error));
+  }
+  return ModuleCompiler(*checked, *std::move(output), options).run();
 }
 
 }  // namespace bazc

@@ -34,14 +34,11 @@ struct CompiledScene {
   std::vector<CompileWarning> warnings;
 };
 
-struct TransformedSource {
-  std::string code;  ///< exactly what the engine gave
-  std::vector<CompileWarning> warnings;
-};
-
-/// Steps 1 and 2 of design.md's "compile_scene": check_source, then the engine.
-[[nodiscard]] Result<TransformedSource, CompileError> transform_source(
-    std::string_view source, const CompileOptions& options, Transformer& transformer);
+/// Steps 1 and 2 of design.md's "compile_scene": check_source, then the engine, whose code is given
+/// as it is, and whose warnings are, whatever they say.
+[[nodiscard]] Result<TransformOutput, CompileError> transform_source(std::string_view source,
+                                                                     const CompileOptions& options,
+                                                                     Transformer& transformer);
 
 /// All six steps: check_source, transform, rewrite_imports, wrap, check_module, hash. A pure
 /// function of source and options: the same input gives the same bytes on every machine.

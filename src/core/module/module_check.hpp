@@ -21,6 +21,7 @@ struct ModuleError {
 };
 
 struct ModuleWarning {
+  CompileWarningKind kind = CompileWarningKind::no_component;
   std::string message;
   Span where = {};
 };

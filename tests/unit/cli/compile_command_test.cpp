@@ -295,6 +295,33 @@ TEST_CASE_FIXTURE(Fixture, "compile: options reach compile_scene and the engine"
   CHECK(world.engine_options.compile_memory == std::size_t{64} << 20);
 }
 
+TEST_CASE_FIXTURE(Fixture, "compile: which engine, and how it is checked") {
+  const std::string file = write("a.tsx", scene("A"));
+  CHECK(compile({file}) == 0);
+  CHECK(world.engine_options.engine == default_engine);
+  CHECK(world.engine_options.max_nesting == 10'000);
+  CHECK(world.engine_options.cross_check.share == 0);
+  CHECK(compile({file, "--engine", "auto", "--max-nesting", "7", "--cross-check", "2.5%",
+                 "--reproducer-dir", path("kept")}) == 0);
+  CHECK(world.engine_options.engine == EngineChoice::automatic);
+  CHECK(world.engine_options.max_nesting == 7);
+  CHECK(world.engine_options.cross_check.share == 0.025);
+  CHECK(world.engine_options.cross_check.reproducer_directory == path("kept"));
+  CHECK(compile({file, "--engine", "native"}) == 0);
+  CHECK(world.engine_options.engine == EngineChoice::native);
+
+  CHECK(compile({file, "--engine", "sucrase", "--cross-check", "5%"}) == 2);
+  CHECK(world.err.str() ==
+        "error: option '--cross-check' compares another engine with Sucrase\n"
+        "  hint: add --engine auto\n");
+  CHECK(compile({file, "--engine", "auto", "--reproducer-dir", "x"}) == 2);
+  CHECK(world.err.str().starts_with("error: option '--reproducer-dir' needs '--cross-check'\n"));
+  CHECK(compile({file, "--engine", "fast"}) == 2);
+  CHECK(world.err.str().starts_with(
+      "error: invalid value 'fast' for '--engine': expected auto, native or sucrase\n"));
+  CHECK(compile({file, "--max-nesting", "0"}) == 2);
+}
+
 TEST_CASE_FIXTURE(Fixture, "compile: a worker that cannot start is exit 3") {
   world.transform = [](std::string_view) -> Result<std::string, CompileError> {
     return fail(CompileError{CompileErrorKind::engine_unavailable, "no worker"});

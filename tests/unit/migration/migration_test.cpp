@@ -114,6 +114,34 @@ TEST_CASE("identical sources compile once, whether they are done or in flight") 
   CHECK(report.errors[0].count == 67);
 }
 
+TEST_CASE("warnings of compiled scenes are told with the scene and counted in the report") {
+  for (const DryRun dry_run : {DryRun::no, DryRun::yes}) {
+    MigrationRun run;
+    run.insert("a", "odd 1");
+    run.insert("b", "odd 2");
+    run.insert("c", "plain");
+    run.insert("d", "broken and odd");
+    run.compiler = [](std::string_view source) {
+      auto compiled = MigrationRun::compile(source);
+      if (compiled && source.starts_with("odd")) {
+        compiled->warnings = {{bazc::CompileWarningKind::engines_differ, "differs", {4, 1}}};
+      }
+      return compiled;
+    };
+    std::map<std::string, std::size_t> told;
+    run.observer.on_scene = [&](const bazc::SceneEvent& event) {
+      told[bazc::to_string(event.id)] = event.warnings.size();
+    };
+    const MigrationReport report = run.run({.jobs = 2, .dry_run = dry_run});
+    CHECK(report.counts.compiled == 3);
+    REQUIRE(report.warnings.size() == 1);
+    CHECK(report.warnings[0].kind == "engines_differ");
+    CHECK(report.warnings[0].message == "differs");
+    CHECK(report.warnings[0].count == 2);
+    CHECK(told == std::map<std::string, std::size_t>{{"a", 1}, {"b", 1}, {"c", 0}, {"d", 0}});
+  }
+}
+
 TEST_CASE("a row that is edited meanwhile is compiled again at the end, and only its new source") {
   MigrationRun run;
   run.insert_many(5);

@@ -18,6 +18,9 @@ TEST_CASE("a report is one JSON object with everything in it") {
   report.store = {7, 1, 900, 400};
   report.compile_times.p95 = 7.5;
   report.errors = {{"syntax", "unexpected <name>", 1, "id", "unexpected \"\xff\""}};
+  report.warnings = {{"engines_differ", "kept in <name>", 2, "w", "kept in 'x'"}};
+  report.engine = bazc::EngineReport{
+      "auto", {.native = 90, .sucrase = 10, .cross_checked = 9, .different = 2, .undecided = 1}};
   report.started_at = bazc::SystemTime(std::chrono::seconds(1'800'000'000));
   report.stopped = StopReason::threshold;
   report.is_threshold_crossed = true;
@@ -34,6 +37,14 @@ TEST_CASE("a report is one JSON object with everything in it") {
   CHECK(json["compile_milliseconds"]["p95"] == 7.5);
   CHECK(json["errors"][0]["example"]["id"] == "id");
   CHECK(json["errors"][0]["count"] == 1);
+  CHECK(json["warnings"][0]["kind"] == "engines_differ");
+  CHECK(json["warnings"][0]["count"] == 2);
+  CHECK(json["engine"] == nlohmann::json{{"name", "auto"},
+                                         {"by_native", 90},
+                                         {"by_sucrase", 10},
+                                         {"cross_checked", 9},
+                                         {"different", 2},
+                                         {"undecided", 1}});
   CHECK(json["started_at"] == "2027-01-15 08:00:00.000");
   CHECK(json["stopped"] == "threshold");
   CHECK(json["threshold_crossed"] == true);
@@ -48,5 +59,6 @@ TEST_CASE("what is not known is null") {
   const auto json = nlohmann::json::parse(to_json(report));
   CHECK(json["success_rate"].is_null());
   CHECK(json["remaining"].is_null());
+  CHECK(json["engine"].is_null());
   CHECK(json["error"] == "store gone");
 }

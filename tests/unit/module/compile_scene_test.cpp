@@ -12,6 +12,7 @@ using bazc::CompileErrorKind;
 using bazc::CompileOptions;
 using bazc::Result;
 using bazc::SourcePosition;
+using bazc::TransformOutput;
 
 namespace {
 
@@ -19,23 +20,23 @@ namespace {
 class Identity : public bazc::Transformer {
  public:
   std::string_view name() const override { return "identity"; }
-  Result<std::string, CompileError> transform(std::string_view source) override {
-    return std::string(source);
+  Result<TransformOutput, CompileError> transform(std::string_view source) override {
+    return TransformOutput{std::string(source)};
   }
 };
 
 class Given : public bazc::Transformer {
  public:
-  explicit Given(Result<std::string, CompileError> result) : result_(std::move(result)) {}
+  explicit Given(Result<TransformOutput, CompileError> result) : result_(std::move(result)) {}
   std::string_view name() const override { return "given"; }
-  Result<std::string, CompileError> transform(std::string_view source) override {
+  Result<TransformOutput, CompileError> transform(std::string_view source) override {
     seen = source;
     return result_;
   }
   std::string seen;
 
  private:
-  Result<std::string, CompileError> result_;
+  Result<TransformOutput, CompileError> result_;
 };
 
 CompileError error_of(std::string_view source, const CompileOptions& options = {}) {
@@ -102,7 +103,7 @@ TEST_CASE("each step's error comes through with its position in the source") {
 }
 
 TEST_CASE("a position is the token's in the source, not in the result") {
-  Given given("function A() {}   eval(1)");
+  Given given(TransformOutput{"function A() {}   eval(1)"});
   const auto result = compile_scene("function A(): void {} /* */   eval(1)", {}, given);
   REQUIRE_FALSE(result);
   CHECK(result.error().position == SourcePosition{1, 31});
@@ -121,6 +122,34 @@ TEST_CASE("the transformer sees the unwrapped source, and its errors are moved b
   CHECK_FALSE(unclosed.error().hint.empty());
 }
 
+TEST_CASE("the engine's warnings are the scene's, at their places in the source") {
+  const TransformOutput output{
+      "function A() {}",
+      {{bazc::CompileWarningKind::sucrase_miscompiles, "not equivalent", {1, 3}}}};
+  Given given(output);
+  const auto scene = compile_scene("```tsx\nfunction A() {}\n```", {}, given);
+  REQUIRE(scene);
+  REQUIRE(scene->warnings.size() == 2);
+  CHECK(scene->warnings[0].kind == bazc::CompileWarningKind::markdown_fence);
+  CHECK(scene->warnings[1].kind == bazc::CompileWarningKind::sucrase_miscompiles);
+  CHECK(scene->warnings[1].position == SourcePosition{2, 3});
+}
+
+TEST_CASE("what the engine knows to be no JavaScript is an error of the module, not of the code") {
+  const TransformOutput output{"function A() {}",
+                               {{bazc::CompileWarningKind::sucrase_breaks, "broken by", {1, 3}}}};
+  Given given(output);
+  const auto scene = compile_scene("function A() {}", {}, given);
+  REQUIRE_FALSE(scene);
+  CHECK(scene.error().kind == CompileErrorKind::invalid_module);
+  CHECK(scene.error().message == "broken by");
+  CHECK(scene.error().position == SourcePosition{1, 3});
+  const auto transformed = bazc::transform_source("function A() {}", {}, given);
+  REQUIRE(transformed);
+  CHECK(transformed->code == output.code);
+  CHECK(transformed->warnings.size() == 1);
+}
+
 TEST_CASE("warnings") {
   Identity identity;
   const auto scene =
@@ -137,7 +166,7 @@ TEST_CASE("warnings") {
 }
 
 TEST_CASE("transform_source gives exactly what the engine gave") {
-  Given given(std::string("anything at all"));
+  Given given(TransformOutput{"anything at all"});
   const auto result = bazc::transform_source("```\nx\n```", {}, given);
   REQUIRE(result);
   CHECK(result->code == "anything at all");

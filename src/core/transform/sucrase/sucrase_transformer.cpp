@@ -2,6 +2,7 @@
 
 #include <duktape.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -9,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "core/base/ascii.hpp"
+#include "core/transform/sucrase/sucrase_message.hpp"
 #include "core/transform/sucrase/worker_process.hpp"
 
 namespace bazc::sucrase {
@@ -43,31 +44,17 @@ CompileError failure_of(WorkerProcess::Answer answer, const TransformerOptions& 
           .message = fmt::format("the engine stopped: {}", answer.reason)};
 }
 
-// Sucrase's messages start in upper case and may end in a period; ours do not (design.md).
-std::string in_our_style(std::string_view message) {
-  std::string styled(message);
-  if (styled.ends_with('.')) {
-    styled.pop_back();
-  }
-  const auto is_capital = [](char c) { return c != ascii_lowered(c); };
-  if (styled.size() > 1 && is_capital(styled[0]) && !is_capital(styled[1])) {
-    styled[0] = ascii_lowered(styled[0]);
-  }
-  return styled;
-}
-
-Result<std::string, CompileError> result_of(Message message, const TransformerOptions& options) {
+Result<TransformOutput, CompileError> result_of(Message message, const TransformerOptions& options) {
   switch (message.header.status) {
     case Status::transformed:
-      return std::move(message.text);
+      return TransformOutput{std::move(message.text)};
     case Status::syntax_error:
       return fail(CompileError{.kind = CompileErrorKind::syntax,
                                .message = in_our_style(message.text),
                                .position = {message.header.line, message.header.column}});
     case Status::too_deep:
-      return fail(CompileError{.kind = CompileErrorKind::engine_crash,
-                               .message = "the engine's stack overflowed: the source is nested too "
-                                          "deeply",
+      return fail(CompileError{.kind = CompileErrorKind::too_deep,
+                               .message = "the source is nested too deeply for Sucrase",
                                .hint = "split deeply nested expressions or elements"});
     case Status::out_of_memory:
       return fail(failure_of({.failure = WorkerProcess::Failure::out_of_memory}, options));
@@ -88,7 +75,11 @@ class SucraseTransformer final : public Transformer {
 
   [[nodiscard]] std::string_view name() const override { return "sucrase"; }
 
-  [[nodiscard]] Result<std::string, CompileError> transform(std::string_view source) override {
+  [[nodiscard]] EngineStatistics statistics() const override {
+    return {.sucrase = results_.load()};
+  }
+
+  [[nodiscard]] Result<TransformOutput, CompileError> transform(std::string_view source) override {
     for (int attempt = 1;; ++attempt) {
       auto worker = acquire();
       if (!worker) {
@@ -100,6 +91,7 @@ class SucraseTransformer final : public Transformer {
       if (answer.message) {
         const Status status = answer.message->header.status;
         const bool reusable = status == Status::transformed || status == Status::syntax_error;
+        ++results_;
         give_back(reusable ? std::optional(std::move(*worker)) : std::nullopt);
         return result_of(std::move(*answer.message), options_);
       }
@@ -144,6 +136,7 @@ class SucraseTransformer final : public Transformer {
   }
 
   TransformerOptions options_;
+  std::atomic<std::uint64_t> results_ = 0;
   std::mutex mutex_;
   std::condition_variable freed_;
   std::vector<WorkerProcess> idle_;
