@@ -16,6 +16,9 @@ const inserted = [
   ' keyof ', ' readonly ', ' infer ', ' accessor ', ' using ', ' private ', ' catch ', ' x', '<T>', '<T,>', '(x)', '=>{}', '&nbsp;', '&#x41;',
 ];
 
+const names = ['type', 'as', 'of', 'async', 'from', 'get', 'static', 'declare', 'abstract', 'enum', 'this', 'x', '_', 'e', '_class', 'React', 'await', 'is'];
+const gaps = ['', ' ', '\n', '\r\n', ' /* c */ ', '/**/', ' // c\n', '\n\n', '\t', '\u00a0', ' ! ', ' as any ', '<T>', ' ?? ', '?.', ' satisfies T '];
+
 class Mutator {
   #sources;
   #random;
@@ -29,10 +32,13 @@ class Mutator {
   next() {
     const random = this.#random;
     let tokens = tokensOf(this.#piece());
-    for (let edits = 1 + Math.floor(random.upTo(random.chance(0.7) ? 2 : 8)); edits > 0; edits -= 1) this.#edit(tokens);
+    for (let edits = 1 + this.#index(random.chance(0.8) ? 2 : 8); edits > 0; edits -= 1) {
+      if (random.chance(0.5)) this.#editMildly(tokens);
+      else this.#edit(tokens);
+    }
     let source = tokens.join('');
-    if (random.chance(0.2)) source = this.#editCharacters(source);
-    if (random.chance(0.1)) source = source.slice(0, this.#index(source.length));
+    if (random.chance(0.1)) source = this.#editCharacters(source);
+    if (random.chance(0.05)) source = source.slice(0, this.#index(source.length));
     return asText(source);
   }
 
@@ -75,6 +81,17 @@ class Mutator {
         tokens.splice(at, random.chance(0.5) ? length : 0, ...others.slice(start, start + length));
       },
     ])();
+  }
+
+  /** What mostly leaves a program: another name for a name, something else between two tokens. */
+  #editMildly(tokens) {
+    const random = this.#random;
+    const isName = (token) => /^[A-Za-z_$]/.test(token);
+    const at = this.#index(tokens.length);
+    const name = tokens.findIndex((token, index) => index >= at && isName(token));
+    const gap = tokens.findIndex((token, index) => index >= at && /^\s/.test(token));
+    if (random.chance(0.5) && name >= 0) tokens[name] = random.chance(0.7) ? random.pick(tokens.filter(isName)) : random.pick(names);
+    else if (gap >= 0) tokens[gap] = random.pick(gaps);
   }
 
   #editCharacters(source) {
