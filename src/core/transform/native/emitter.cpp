@@ -217,6 +217,11 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
   if (type_run_end_ == index) {
     remove_trimmed(index);
     type_run_end_ = index + 1;
+  } else if (kind(index) == TokenKind::export_ && kind(index + 1) == TokenKind::type_ &&
+             is_name(kind(index + 2))) {
+    // What follows `export type T` is a range of its own.
+    remove_range(index, index + 2);
+    return index + 3;
   } else {
     remove(index);
     // A modifier is erased alone.
