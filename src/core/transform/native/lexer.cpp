@@ -278,7 +278,7 @@ const char* Lexer::read_punctuator(Lexeme& token) const {
           return here[2] == '=' ? Choice{nullish_assign, 3} : Choice{nullish, 2};
         }
         return here[1] == '.' && !has_class(here[2], byte_class::digit) ? Choice{question_dot, 2}
-                                                                    : Choice{question, 1};
+                                                                        : Choice{question, 1};
       case '=':
         if (here[1] == '=') {
           return here[2] == '=' ? Choice{strictly_equal, 3} : Choice{equal_equal, 2};
