@@ -44,7 +44,7 @@ bool Parser::parse_function_rest() {
   }
   bool has_body = true;
   if (at(TokenKind::brace_open) || !can_end_statement()) {
-    parse_block();
+    parse_function_block();
   } else {
     has_body = false;
     eat(TokenKind::semicolon);
@@ -201,7 +201,7 @@ void Parser::parse_array_pattern(Binding binding) {
 /// Behind `=>`; the function's scope is open.
 void Parser::parse_arrow_body() {
   if (at(TokenKind::brace_open)) {
-    parse_block();
+    parse_function_block();
   } else {
     parse_assignment();
   }
@@ -232,7 +232,7 @@ TokenIndex Parser::parse_method(RecordIndex constructed, bool is_body_needed) {
   }
   if (is_body_needed || at(TokenKind::brace_open) || !can_end_statement()) {
     body = index();
-    parse_block();
+    parse_function_block();
   } else {
     eat(TokenKind::semicolon);
   }

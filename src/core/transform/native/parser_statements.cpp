@@ -15,6 +15,14 @@ void Parser::parse_block() {
   parse_block_items();
 }
 
+// The body of a function is a scope beside its parameters: a var in it does not hide what their
+// default values see.
+void Parser::parse_function_block() {
+  open_scope(index(), true);
+  parse_block();
+  close_scope();
+}
+
 void Parser::parse_block_items() {
   while (!failed_ && !eat(TokenKind::brace_close)) {
     parse_statement(true);
@@ -70,7 +78,8 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
       advance();
       if (!can_end_statement()) {
         if (at_name()) {
-          advance();
+          // Sucrase counts the label as a use of the name.
+          advance_as(TokenKind::name, Role::access);
         } else {
           unexpected();
         }
@@ -269,7 +278,8 @@ void Parser::parse_for() {
     if (is_using) {
       eat(TokenKind::await_);
     }
-    parse_variables(at(TokenKind::var_) ? Binding::variable : Binding::lexical, In::excluded);
+    // Sucrase takes var for a declaration of the loop, too.
+    parse_variables(Binding::lexical, In::excluded);
     parse_for_rest();
   } else {
     parse_expression(In::excluded);
