@@ -217,6 +217,10 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
   if (type_run_end_ == index) {
     remove_trimmed(index);
     type_run_end_ = index + 1;
+  } else if (kind(index) == TokenKind::not_ &&
+             (kind(index + 1) != TokenKind::colon || !is_type(index + 1))) {
+    // a! is erased alone; a!: T is one range.
+    remove(index);
   } else if (kind(index) == TokenKind::less && is_async_call(index)) {
     return emit_async_type_arguments(index);
   } else if (kind(index) == TokenKind::colon && kind(index - 1) == TokenKind::parenthesis_close) {
