@@ -88,8 +88,7 @@ TokenIndex Emitter::emit_export(const Export& declaration, TokenIndex index) {
     case ExportKind::declaration:
       return emit_export_declaration(index);
     case ExportKind::default_value:
-      if (declaration.default_name == no_token ||
-          !top_level_.is_default_type(declaration.default_name)) {
+      if (declaration.default_name == no_token || !top_level_.is_type(declaration.default_name)) {
         return index + 1;
       }
       break;
@@ -131,7 +130,7 @@ TokenIndex Emitter::emit_export_names(const Export& declaration) {
   for (std::uint32_t at = 0; at < declaration.specifier_count; ++at) {
     const Specifier& specifier = parsed_->export_specifiers[declaration.first_specifier + at];
     const TokenIndex name = std::min(specifier.outer, specifier.local);
-    if (specifier.is_type || (is_local && top_level_.is_exported_type(name))) {
+    if (specifier.is_type || (is_local && top_level_.is_type(name))) {
       remove_specifier(specifier);
     } else {
       is_empty = false;

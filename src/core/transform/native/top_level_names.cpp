@@ -94,9 +94,19 @@ void TopLevelNames::note_uses() {
     }
     for (std::uint32_t at = 0; at < import.specifier_count; ++at) {
       const Specifier& specifier = parsed_->import_specifiers[import.first_specifier + at];
-      if (import.is_type || specifier.is_type) {
-        note(text(parsed_->tokens[specifier.local]),
-             import.is_type ? type_imported : type_declared);
+      if (specifier.is_type) {
+        note(text(parsed_->tokens[specifier.local]), type_declared);
+      } else if (!import.is_type) {
+        note_declaration(specifier.local);
+      }
+    }
+  }
+  // A name that is exported from elsewhere counts as a use of the one here.
+  for (const Export& declaration : parsed_->exports) {
+    for (std::uint32_t at = 0; at < declaration.specifier_count; ++at) {
+      const Specifier& specifier = parsed_->export_specifiers[declaration.first_specifier + at];
+      if (declaration.source != no_token && !specifier.is_type) {
+        note(text(parsed_->tokens[std::min(specifier.outer, specifier.local)]), used);
       }
     }
   }

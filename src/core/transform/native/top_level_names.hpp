@@ -16,17 +16,13 @@ class TopLevelNames {
 
   /// An imported name: some use of it as a value is not hidden by another declaration.
   [[nodiscard]] bool is_used(TokenIndex name) const { return has(name, used); }
-  /// A name in export {…}: it is a type's, and no value's.
-  [[nodiscard]] bool is_exported_type(TokenIndex name) const {
-    return (has(name, type_declared) || has(name, type_imported)) && !has(name, value_declared);
-  }
-  /// The same in export default.
-  [[nodiscard]] bool is_default_type(TokenIndex name) const {
+  /// An exported name: it is a type's, and no value's.
+  [[nodiscard]] bool is_type(TokenIndex name) const {
     return has(name, type_declared) && !has(name, value_declared);
   }
 
  private:
-  enum Fact : std::uint8_t { used = 1, value_declared = 2, type_declared = 4, type_imported = 8 };
+  enum Fact : std::uint8_t { used = 1, value_declared = 2, type_declared = 4 };
   struct Entry {
     std::uint32_t start = 0;  // of the text in the source
     std::uint32_t size = 0;   // 0: free
