@@ -388,6 +388,8 @@ TokenIndex Emitter::event_before(TokenIndex index) {
       return index;
     case Event::class_member:
       return emit_member(index);
+    case Event::class_header:
+      return emit_member_header();
     case Event::enum_member:
       return emit_enum_member(index);
     case Event::enum_comma:
@@ -429,6 +431,7 @@ void Emitter::event_behind(TokenIndex index) {
     case Event::none:
     case Event::class_keyword:
     case Event::class_member:
+    case Event::class_header:
     case Event::enum_member:
     case Event::enum_comma:
       break;

@@ -35,6 +35,7 @@ class Emitter {
     none,
     class_keyword,       ///< before it, a variable may be assigned
     class_body,          ///< behind it, a constructor may be inserted
+    class_header,        ///< behind a member's decorators
     class_member,        ///< the first token of a member, or a semicolon between two
     field_end,           ///< behind the last token of a value
     constructor_insert,  ///< behind it, fields and parameter properties are set
@@ -53,6 +54,7 @@ class Emitter {
     RecordIndex member = no_record;    ///< the member that comes next, or whose event comes next
     RecordIndex previous = no_record;  ///< of an enum: the member before `member`
     TokenIndex at = no_token;          ///< where the event happens
+    TokenIndex header = no_token;      ///< of a member: behind its decorators
     TokenIndex parameters_end = no_token;  ///< of a constructor that is being read: its `{`
     std::uint64_t variable = 0;            ///< the number of the variable _class, 0 without
   };
@@ -118,13 +120,17 @@ class Emitter {
   void insert_constructor(TokenIndex body);
   void schedule_member(TokenIndex from);
   [[nodiscard]] TokenIndex emit_member(TokenIndex index);
+  [[nodiscard]] TokenIndex emit_member_header();
+  [[nodiscard]] TokenIndex behind_decorators(TokenIndex index) const;
+  [[nodiscard]] TokenIndex behind_decorator_types(TokenIndex index) const;
+  [[nodiscard]] TokenIndex remove_decorator_names(TokenIndex index);
   [[nodiscard]] TokenIndex emit_modifiers(const ClassMember& member);
   [[nodiscard]] TokenIndex emit_field(const ClassMember& member);
   [[nodiscard]] TokenIndex emit_field_without_value(const ClassMember& member);
   [[nodiscard]] TokenIndex emit_method(const ClassMember& member);
   void finish_constructor(const ClassMember& member);
   [[nodiscard]] bool ends_member_name(TokenIndex index) const;
-  [[nodiscard]] bool is_erased_field(const ClassMember& member) const;
+  [[nodiscard]] bool is_erased_field(const ClassMember& member, TokenIndex index) const;
   [[nodiscard]] TokenIndex super_call_end(const ClassMember& member) const;
   [[nodiscard]] bool has_initializers(const ClassMember& constructor) const;
   void append_initializers(const ClassMember* constructor);
