@@ -217,6 +217,14 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
   if (type_run_end_ == index) {
     remove_trimmed(index);
     type_run_end_ = index + 1;
+  } else if (kind(index) == TokenKind::not_ &&
+             (kind(index + 1) != TokenKind::colon || !is_type(index + 1))) {
+    // a! is erased alone; a!: T is one range.
+    remove(index);
+  } else if (kind(index) == TokenKind::less && is_async_call(index)) {
+    return emit_async_type_arguments(index);
+  } else if (kind(index) == TokenKind::colon && kind(index - 1) == TokenKind::parenthesis_close) {
+    return emit_return_type(index);
   } else if (kind(index) == TokenKind::export_ && kind(index + 1) == TokenKind::type_ &&
              is_name(kind(index + 2))) {
     // What follows `export type T` is a range of its own.
@@ -228,6 +236,44 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
     type_run_end_ = is_parameter_modifier(index) ? no_token : index + 1;
   }
   return index + 1;
+}
+
+TokenIndex Emitter::behind_types(TokenIndex index) const {
+  while (is_type(index)) {
+    ++index;
+  }
+  return index;
+}
+
+// async <T>(a) => b, and whatever else is called `async`: Sucrase looks at the tokens alone.
+bool Emitter::is_async_call(TokenIndex less) const {
+  return is_name(kind(less - 1)) && text(less - 1) == "async" &&
+         kind(behind_types(less)) == TokenKind::parenthesis_open;
+}
+
+// The parenthesis moves to `async`, so that no line ends between them.
+TokenIndex Emitter::emit_async_type_arguments(TokenIndex less) {
+  const TokenIndex parenthesis = behind_types(less);
+  append_behind(less - 1, " (");
+  remove_range(less, parenthesis);
+  return parenthesis + 1;
+}
+
+// The parenthesis before the return type of an arrow function moves to the arrow, so that no line
+// ends between them.
+TokenIndex Emitter::emit_return_type(TokenIndex colon) {
+  const TokenIndex behind = behind_types(colon);
+  if (kind(behind) != TokenKind::arrow) {
+    remove_range(colon, behind - 1);
+    type_run_end_ = behind;
+    return behind;
+  }
+  remove(colon - 1);
+  for (TokenIndex index = colon; index < behind; ++index) {
+    remove_trimmed(index);
+  }
+  replace_trimmed(behind, ") =>");
+  return behind + 1;
 }
 
 void Emitter::emit_number(TokenIndex index) {

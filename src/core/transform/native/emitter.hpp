@@ -70,6 +70,10 @@ class Emitter {
   [[nodiscard]] TokenIndex emit_noted(TokenIndex index);
   void emit_unnoted(TokenIndex index);
   [[nodiscard]] TokenIndex emit_type(TokenIndex index);
+  [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
+  [[nodiscard]] bool is_async_call(TokenIndex less) const;
+  [[nodiscard]] TokenIndex emit_async_type_arguments(TokenIndex less);
+  [[nodiscard]] TokenIndex emit_return_type(TokenIndex colon);
   void emit_number(TokenIndex index);
   void replace(TokenIndex index, std::string_view text);
   void replace_trimmed(TokenIndex index, std::string_view text);

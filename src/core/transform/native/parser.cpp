@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/transform/native/parser_state.hpp"
+#include "core/transform/native/shadowing.hpp"
 
 namespace bazc::native {
 namespace {
@@ -85,6 +86,7 @@ Result<void, Refusal> Parser::run() {
   }
   push();
   close_scope();
+  mark_shadowed_imports(parsed_);
   return {};
 }
 
@@ -257,8 +259,7 @@ void Parser::add_note(TokenIndex token, NoteKind kind, std::size_t record) {
 }
 
 void Parser::close_scope() {
-  const OpenScope& scope = open_scopes_.back();
-  parsed_.scopes.push_back({scope.first, last_index(), scope.is_function});
+  parsed_.scopes[open_scopes_.back().scope].last = last_index();
   open_scopes_.pop_back();
 }
 

@@ -170,9 +170,7 @@ void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
     member.is_static = true;
     advance();
     member.body = index();
-    open_scope(index(), true);
-    parse_block();
-    close_scope();
+    parse_scoped_block();
   } else {
     parse_member_tail(owner, member);
   }
@@ -236,11 +234,16 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
       return;
     }
   }
-  const bool is_constructor = at(TokenKind::constructor_) && !is_method && !member.is_static;
+  const bool is_named_constructor = at(TokenKind::constructor_) && !is_method;
+  const bool is_constructor = is_named_constructor && !member.is_static;
   member.is_private = at(TokenKind::hash);
   member.is_computed = at(TokenKind::bracket_open);
   parse_property_name(Role::none);
   member.name_last = last_index();
+  // Sucrase fails at a field of that name.
+  if (is_named_constructor && !at(TokenKind::parenthesis_open)) {
+    unexpected();
+  }
   bool is_optional = false;
   if (at(TokenKind::question) || (at(TokenKind::not_) && !is_method)) {
     is_optional = at(TokenKind::question);
@@ -264,9 +267,6 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
       member.kind = MemberKind::field;
     }
     return;
-  }
-  if (is_constructor) {
-    unexpected();
   }
   parse_field_value(member);
 }

@@ -44,7 +44,7 @@ bool Parser::parse_function_rest() {
   }
   bool has_body = true;
   if (at(TokenKind::brace_open) || !can_end_statement()) {
-    parse_block();
+    parse_function_block();
   } else {
     has_body = false;
     eat(TokenKind::semicolon);
@@ -67,17 +67,19 @@ void Parser::parse_parameters(RecordIndex constructed) {
 
 void Parser::parse_parameter(RecordIndex constructed) {
   if (at(TokenKind::this_)) {
-    const TypeRegion types(*this);
-    advance();
-    if (at(TokenKind::colon)) {
-      parse_type_annotation();
-    }
-    if (at(TokenKind::comma)) {
+    {
+      const TypeRegion types(*this);
       advance();
-      // The list goes on without one.
-      if (!at(TokenKind::parenthesis_close)) {
-        return parse_parameter(constructed);
+      if (at(TokenKind::colon)) {
+        parse_type_annotation();
       }
+      if (!eat(TokenKind::comma)) {
+        return;
+      }
+    }
+    // The list goes on without one.
+    if (!at(TokenKind::parenthesis_close)) {
+      parse_parameter(constructed);
     }
     return;
   }
@@ -201,7 +203,7 @@ void Parser::parse_array_pattern(Binding binding) {
 /// Behind `=>`; the function's scope is open.
 void Parser::parse_arrow_body() {
   if (at(TokenKind::brace_open)) {
-    parse_block();
+    parse_function_block();
   } else {
     parse_assignment();
   }
@@ -232,7 +234,7 @@ TokenIndex Parser::parse_method(RecordIndex constructed, bool is_body_needed) {
   }
   if (is_body_needed || at(TokenKind::brace_open) || !can_end_statement()) {
     body = index();
-    parse_block();
+    parse_function_block();
   } else {
     eat(TokenKind::semicolon);
   }

@@ -90,9 +90,9 @@ void Parser::parse_import_equals(Import& record) {
     if (at(TokenKind::end) || record.is_type) {
       unexpected();
     }
-    const Role role = at_name() ? Role::access : Role::none;
-    if (role == Role::access) {
-      advance_as(TokenKind::name, role);
+    // No use of the name to Sucrase.
+    if (at_name()) {
+      advance_as(TokenKind::name);
     } else {
       advance();
     }
@@ -243,8 +243,8 @@ void Parser::parse_export() {
         record.source = index();
         if (at(TokenKind::string)) {
           advance();
-        } else if (!can_end_statement()) {
-          parse_expression();
+        } else {
+          parse_operand();
         }
         parse_import_attributes();
       }
@@ -338,15 +338,12 @@ void Parser::parse_export_specifiers(Export& record) {
   }
   expect(TokenKind::brace_close);
   if (at(TokenKind::from_)) {
-    for (std::size_t i = record.first_specifier; i < parsed_.export_specifiers.size(); ++i) {
-      parsed_.tokens[parsed_.export_specifiers[i].outer].role = Role::none;
-    }
     advance();
     record.source = index();
     if (at(TokenKind::string)) {
       advance();
-    } else if (!can_end_statement()) {
-      parse_expression();
+    } else {
+      parse_operand();
     }
     parse_import_attributes();
   }
@@ -373,13 +370,11 @@ void Parser::parse_export_declaration(Export& record) {
       advance();
       advance();
     }
-    if (!at(TokenKind::from_)) {
-      fail_expected(TokenKind::semicolon);
+    if (eat(TokenKind::from_)) {
+      record.source = index();
+      expect(TokenKind::string);
+      parse_import_attributes();
     }
-    advance();
-    record.source = index();
-    expect(TokenKind::string);
-    parse_import_attributes();
     finish_export(record);
     return;
   }

@@ -135,30 +135,39 @@ Parser::Operand Parser::parse_async() {
   if (after_newline() || (!at(TokenKind::parenthesis_open) && !at(TokenKind::less))) {
     return Operand::plain;
   }
-  // A call, unless => or a return type follows.
+  // A call, unless => or a return type follows, with or without a line's end before it.
   const Snapshot before = snapshot();
-  if (at(TokenKind::less) && !parse_expression_type_arguments()) {
-    return Operand::plain;
+  const std::uint32_t list = current_.start;
+  if (at(TokenKind::parenthesis_open) && !arrows_.contains(list)) {
+    if (not_arrows_.contains(list)) {
+      return Operand::plain;
+    }
+    parse_call_arguments();
+    const bool is_arrow = at(TokenKind::arrow) || at(TokenKind::colon);
+    if (failed_) {
+      return Operand::plain;
+    }
+    restore(before);
+    if (!is_arrow) {
+      not_arrows_.insert(list);
+      return Operand::plain;
+    }
+    arrows_.insert(list);
   }
-  if (!at(TokenKind::parenthesis_open)) {
-    return Operand::plain;
-  }
-  parse_call_arguments();
-  const bool is_arrow = (at(TokenKind::arrow) && !after_newline()) || at(TokenKind::colon);
-  if (failed_) {
-    return Operand::plain;
-  }
-  restore(before);
-  if (!is_arrow) {
-    return Operand::plain;
-  }
-  parsed_.tokens[first].role = Role::none;
-  parsed_.tokens[first].kind = TokenKind::async_;
   open_scope(index(), true);
   parse_type_parameters_if_any();
-  if (parse_arrow_head()) {
-    parse_arrow_body();
+  parse_parameters(no_record);
+  if (at(TokenKind::colon)) {
+    parse_return_type(TokenKind::colon);
   }
+  if (before.current.kind == TokenKind::less && !at(TokenKind::arrow)) {
+    restore(before);
+    return Operand::plain;
+  }
+  expect(TokenKind::arrow);
+  parsed_.tokens[first].role = Role::none;
+  parsed_.tokens[first].kind = TokenKind::async_;
+  parse_arrow_body();
   close_scope();
   return Operand::arrow;
 }

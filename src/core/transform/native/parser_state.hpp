@@ -33,9 +33,8 @@ class Parser {
   enum class Binding : std::uint8_t { variable, lexical };
 
   struct OpenScope {
-    TokenIndex first = no_token;
+    RecordIndex scope = no_record;
     TokenIndex last_await = no_token;
-    bool is_function = false;
   };
   struct Snapshot {
     Lexeme current;
@@ -132,13 +131,14 @@ class Parser {
   void mark_types(TokenIndex from);
   void add_note(TokenIndex token, NoteKind kind, std::size_t record);
   void open_scope(TokenIndex first, bool is_function) {
-    open_scopes_.push_back({first, no_token, is_function});
+    open_scopes_.push_back({static_cast<RecordIndex>(parsed_.scopes.size()), no_token});
+    parsed_.scopes.push_back({first, no_token, is_function});
   }
   void close_scope();
   [[nodiscard]] bool at_top_level() const { return open_scopes_.size() == 1; }
   [[nodiscard]] Role declaration(Binding binding) const;
   [[nodiscard]] bool has_await_behind(TokenIndex first) const {
-    return open_scopes_.back().last_await > first;
+    return open_scopes_.back().last_await >= first;
   }
 
   // Statements (parser_statements.cpp)
@@ -149,6 +149,7 @@ class Parser {
   void parse_expression_statement();
   void parse_block();
   void parse_block_items();
+  void parse_function_block();
   void parse_scoped_block();
   void parse_if();
   void parse_for();

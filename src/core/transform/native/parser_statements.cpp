@@ -15,6 +15,14 @@ void Parser::parse_block() {
   parse_block_items();
 }
 
+// The body of a function is a scope beside its parameters: a var in it does not hide what their
+// default values see.
+void Parser::parse_function_block() {
+  open_scope(index(), true);
+  parse_block();
+  close_scope();
+}
+
 void Parser::parse_block_items() {
   while (!failed_ && !eat(TokenKind::brace_close)) {
     parse_statement(true);
@@ -70,7 +78,7 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
       advance();
       if (!can_end_statement()) {
         if (at_name()) {
-          advance();
+          advance_as(TokenKind::name);
         } else {
           unexpected();
         }
@@ -201,7 +209,7 @@ void Parser::parse_name_statement(bool is_declaration_allowed) {
     return;
   }
   if (may_be_label && index() == first + 1 && at(TokenKind::colon)) {
-    previous().role = Role::none;
+    // Sucrase counts the label as a use of the name.
     advance();
     parse_statement(true);
     return;
@@ -269,7 +277,8 @@ void Parser::parse_for() {
     if (is_using) {
       eat(TokenKind::await_);
     }
-    parse_variables(at(TokenKind::var_) ? Binding::variable : Binding::lexical, In::excluded);
+    // Sucrase takes var for a declaration of the loop, too.
+    parse_variables(Binding::lexical, In::excluded);
     parse_for_rest();
   } else {
     parse_expression(In::excluded);

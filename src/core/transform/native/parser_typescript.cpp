@@ -23,10 +23,19 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
   const Lexeme next = peek();
   const bool goes_on = is_exported || (next.marks & mark::after_newline) == 0;
   const bool is_named = is_name(next.kind) && goes_on;
+  if (is_exported && next.kind == TokenKind::end && !at(TokenKind::global_)) {
+    advance();
+    unexpected();
+    return true;
+  }
   switch (current_.kind) {
     case TokenKind::abstract_: {
       if (next.kind != TokenKind::class_ || !goes_on) {
-        return false;
+        if (is_exported) {
+          advance();
+          unexpected();
+        }
+        return is_exported;
       }
       {
         const TypeRegion types(*this);

@@ -64,7 +64,7 @@ inline constexpr RecordIndex no_record = 0xffff'ffff;
 enum class Role : std::uint8_t {
   none,
   access,                 ///< a value is read or written: a, a.b (the a), <A/>, <a.b/> (the a)
-  export_access,          ///< a in export {a}, export {a as b}; not with a `from`
+  export_access,          ///< a in export {a}, export {a as b}; to Sucrase with a `from`, too
   object_key,             ///< a in {a: 1}, {a() {}}, and in the pattern {a: b}
   import_declaration,     ///< the local name of an import
   top_level_declaration,  ///< any declaration outside of every function and block, var included
@@ -261,7 +261,8 @@ struct JsxElement {
   bool has_attributes = false;  ///< spreads included
 };
 
-/// A block, a function (its parameters included), a catch clause, a for statement, the module.
+/// A block, a function's parameters and body, its body alone, a catch clause, a class, a for or
+/// switch statement, the module.
 struct Scope {
   TokenIndex first = no_token;
   TokenIndex last = no_token;  ///< inclusive
@@ -283,7 +284,7 @@ struct ParsedSource {
   std::vector<Export> exports = {};
   std::vector<Specifier> export_specifiers = {};
   std::vector<JsxElement> jsx_elements = {};
-  std::vector<Scope> scopes = {};  ///< in the order in which they end
+  std::vector<Scope> scopes = {};  ///< in the order in which they begin, outer ones first
   std::string text = {};           ///< the source, ended by a NUL that is not counted
   std::size_t hashbang_end = 0;    ///< bytes of a #! line, without its line terminator
 
