@@ -67,17 +67,19 @@ void Parser::parse_parameters(RecordIndex constructed) {
 
 void Parser::parse_parameter(RecordIndex constructed) {
   if (at(TokenKind::this_)) {
-    const TypeRegion types(*this);
-    advance();
-    if (at(TokenKind::colon)) {
-      parse_type_annotation();
-    }
-    if (at(TokenKind::comma)) {
+    {
+      const TypeRegion types(*this);
       advance();
-      // The list goes on without one.
-      if (!at(TokenKind::parenthesis_close)) {
-        return parse_parameter(constructed);
+      if (at(TokenKind::colon)) {
+        parse_type_annotation();
       }
+      if (!eat(TokenKind::comma)) {
+        return;
+      }
+    }
+    // The list goes on without one.
+    if (!at(TokenKind::parenthesis_close)) {
+      parse_parameter(constructed);
     }
     return;
   }

@@ -90,9 +90,9 @@ void Parser::parse_import_equals(Import& record) {
     if (at(TokenKind::end) || record.is_type) {
       unexpected();
     }
-    const Role role = at_name() ? Role::access : Role::none;
-    if (role == Role::access) {
-      advance_as(TokenKind::name, role);
+    // No use of the name to Sucrase.
+    if (at_name()) {
+      advance_as(TokenKind::name);
     } else {
       advance();
     }

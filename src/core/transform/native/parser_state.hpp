@@ -141,7 +141,7 @@ class Parser {
   [[nodiscard]] bool at_top_level() const { return open_scopes_.size() == 1; }
   [[nodiscard]] Role declaration(Binding binding) const;
   [[nodiscard]] bool has_await_behind(TokenIndex first) const {
-    return open_scopes_.back().last_await > first;
+    return open_scopes_.back().last_await >= first;
   }
 
   // Statements (parser_statements.cpp)

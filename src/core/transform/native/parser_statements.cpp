@@ -78,8 +78,7 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
       advance();
       if (!can_end_statement()) {
         if (at_name()) {
-          // Sucrase counts the label as a use of the name.
-          advance_as(TokenKind::name, Role::access);
+          advance_as(TokenKind::name);
         } else {
           unexpected();
         }
@@ -210,7 +209,7 @@ void Parser::parse_name_statement(bool is_declaration_allowed) {
     return;
   }
   if (may_be_label && index() == first + 1 && at(TokenKind::colon)) {
-    previous().role = Role::none;
+    // Sucrase counts the label as a use of the name.
     advance();
     parse_statement(true);
     return;
