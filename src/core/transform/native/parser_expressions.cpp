@@ -70,6 +70,7 @@ bool begins_operand(TokenKind kind) {
     case TokenKind::decrement:
     case TokenKind::plus:
     case TokenKind::minus:
+    case TokenKind::percent:  // to Sucrase
       return true;
     default:
       return is_name(kind) ||

@@ -325,7 +325,7 @@ void Parser::parse_return_type(TokenKind opening) {
   const auto is_subject = [](TokenKind kind) { return is_name(kind) || kind == TokenKind::this_; };
   if (at(TokenKind::asserts_)) {
     const Lexeme next = peek();
-    if (is_subject(next.kind) && (next.marks & mark::after_newline) == 0) {
+    if (is_subject(next.kind)) {
       advance();
       advance();
       if (at(TokenKind::is_) && !after_newline()) {
