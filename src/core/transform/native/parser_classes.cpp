@@ -12,11 +12,7 @@ void Parser::parse_decorators() {
       continue;
     }
     // Sucrase does not count the name as a use.
-    if (at_name() || at(TokenKind::yield_)) {
-      advance();
-    } else {
-      unexpected();
-    }
+    take_word();
     while (!failed_ && eat(TokenKind::dot)) {
       if (at(TokenKind::hash)) {
         unexpected();

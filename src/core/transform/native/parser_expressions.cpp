@@ -197,6 +197,7 @@ Parser::Operand Parser::parse_unary() {
     case TokenKind::tilde:
     case TokenKind::plus:
     case TokenKind::minus:
+    case TokenKind::percent:  // to Sucrase
     case TokenKind::increment:
     case TokenKind::decrement:
     case TokenKind::typeof_:
