@@ -307,9 +307,6 @@ TokenIndex Emitter::emit_field(const ClassMember& member) {
   const bool is_literal = name_kind == TokenKind::string || name_kind == TokenKind::number ||
                           name_kind == TokenKind::bigint;
   output_.append(is_literal ? "[" : ".");
-  if (name_kind == TokenKind::number) {
-    emit_number(name);
-  }
   append_behind(name, is_literal ? "]" : "");
   schedule(Event::field_end, member.value_last);
   return name + 1;
