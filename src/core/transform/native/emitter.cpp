@@ -29,11 +29,26 @@ bool is_jsx(TokenKind kind) {
          (kind >= TokenKind::jsx_open && kind <= TokenKind::jsx_brace_close);
 }
 
+// Of all that starts at one token, all is asynchronous or nothing.
+void mark_async_starts(ParsedSource& parsed) {
+  for (const Chain& chain : parsed.chains) {
+    if (chain.is_async) {
+      parsed.tokens[chain.first].marks |= mark::async_start;
+    }
+  }
+  for (const Nullish& nullish : parsed.nullish) {
+    if (nullish.is_async) {
+      parsed.tokens[nullish.first].marks |= mark::async_start;
+    }
+  }
+}
+
 }  // namespace
 
-Result<Transformed, Refusal> Emitter::run(std::string_view source, const ParsedSource& parsed) {
+Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource& parsed) {
   source_ = source;
   parsed_ = &parsed;
+  mark_async_starts(parsed);
   output_.begin(source);
   names_.begin(source, parsed.tokens);
   helpers_.begin();
@@ -157,8 +172,8 @@ TokenIndex Emitter::emit_noted(TokenIndex index) {
       case NoteKind::jsx_element_end:
         return emit_jsx(index);
       case NoteKind::nullish_operator:
-        replace_trimmed(index,
-                        parsed_->nullish[note.record].is_async ? ", async () => (" : ", () => (");
+        replace_trimmed(
+            index, is_async(parsed_->nullish[note.record].first) ? ", async () => (" : ", () => (");
         is_done = true;
         break;
       case NoteKind::subscript:

@@ -22,8 +22,7 @@ namespace bazc::native {
 /// Writes the output of a parsed source. An object keeps its memory from source to source.
 class Emitter {
  public:
-  [[nodiscard]] Result<Transformed, Refusal> run(std::string_view source,
-                                                 const ParsedSource& parsed);
+  [[nodiscard]] Result<Transformed, Refusal> run(std::string_view source, ParsedSource& parsed);
 
  private:
   /// What Sucrase would write in a call of its own: while it does, nothing else happens at the
@@ -97,6 +96,9 @@ class Emitter {
   [[nodiscard]] TokenKind kind(TokenIndex index) const { return token(index).kind; }
   [[nodiscard]] bool is_type(TokenIndex index) const {
     return (token(index).marks & mark::type) != 0;
+  }
+  [[nodiscard]] bool is_async(TokenIndex first) const {
+    return (token(first).marks & mark::async_start) != 0;
   }
   [[nodiscard]] std::string_view text(TokenIndex index) const {
     return source_.substr(token(index).start, token(index).end - token(index).start);

@@ -7,13 +7,13 @@ namespace bazc::native {
 void Emitter::write_chain_start(const Chain& chain, RecordIndex record) {
   NameBase helper = NameBase::optional_chain;
   if (chain.is_deleted) {
-    helper =
-        chain.is_async ? NameBase::async_optional_chain_delete : NameBase::optional_chain_delete;
+    helper = is_async(chain.first) ? NameBase::async_optional_chain_delete
+                                   : NameBase::optional_chain_delete;
     deleted_chains_.push_back({record, last_subscript(chain, record)});
-  } else if (chain.is_async) {
+  } else if (is_async(chain.first)) {
     helper = NameBase::async_optional_chain;
   }
-  if (chain.is_async) {
+  if (is_async(chain.first)) {
     output_.append("await ");
   }
   helpers_.append_name(helper, names_, output_.buffer());
@@ -21,12 +21,12 @@ void Emitter::write_chain_start(const Chain& chain, RecordIndex record) {
 }
 
 void Emitter::write_nullish_start(const Nullish& nullish) {
-  if (nullish.is_async) {
+  if (is_async(nullish.first)) {
     output_.append("await ");
   }
   helpers_.append_name(
-      nullish.is_async ? NameBase::async_nullish_coalesce : NameBase::nullish_coalesce, names_,
-      output_.buffer());
+      is_async(nullish.first) ? NameBase::async_nullish_coalesce : NameBase::nullish_coalesce,
+      names_, output_.buffer());
   output_.append('(');
 }
 
@@ -86,7 +86,7 @@ void Emitter::emit_subscript(TokenIndex index, RecordIndex record) {
   replace_trimmed(index, ", '");
   output_.append(operation);
   output_.append("', ");
-  output_.append(chain.is_async ? "async " : "");
+  output_.append(is_async(chain.first) ? "async " : "");
   append_name(NameBase::parameter, parameter);
   output_.append(" => ");
   if (!deleted_chains_.empty() && deleted_chains_.back().record == record &&

@@ -51,9 +51,17 @@ TokenIndex Emitter::emit_enum_head(RecordIndex record, TokenIndex first) {
 // Behind a member, where `from` is: a comma, the next member or the end.
 void Emitter::schedule_enum_member(TokenIndex from) {
   const Enum& opened = parsed_->enums[top().record];
-  if (kind(from) == TokenKind::comma && from < opened.last) {
+  const bool is_behind_comma = top().event == Event::enum_comma;
+  if (kind(from) == TokenKind::comma && !is_behind_comma) {
     schedule(Event::enum_comma, from);
-  } else if (top().member != no_record) {
+    return;
+  }
+  const TokenIndex expected =
+      top().member != no_record ? parsed_->enum_members[top().member].name : opened.last;
+  if (from != expected) {
+    decline(from);  // a member that is no name, which Sucrase takes
+  }
+  if (top().member != no_record) {
     schedule(Event::enum_member, parsed_->enum_members[top().member].name);
   } else {
     schedule(Event::enum_end, opened.last);
