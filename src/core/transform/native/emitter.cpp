@@ -1,5 +1,6 @@
 #include "core/transform/native/emitter.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -58,6 +59,9 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   deleted_chains_.clear();
   miscompilations_.clear();
   member_numbers_.assign(parsed.members.size(), 0);
+  has_super_ = !parsed.chains.empty() &&
+               std::any_of(parsed.tokens.begin(), parsed.tokens.end(),
+                           [](const Token& token) { return token.kind == TokenKind::super_; });
   type_run_end_ = no_token;
   declined_at_ = no_token;
   if (!costs_.find(parsed)) {
@@ -84,19 +88,17 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
 
 Transformed Emitter::assemble() {
   Transformed result;
-  const std::string& body = output_.buffer();
-  std::size_t hashbang = parsed_->hashbang_end;
+  const std::string_view body = output_.buffer();
+  std::size_t hashbang_size = 0;
   result.code.reserve(body.size() + prefix_.size() + 1);
-  if (hashbang > 0) {
-    result.code.append(body, 0, hashbang);
-    if (hashbang < body.size() && body[hashbang] == '\r') {
-      ++hashbang;
-    }
+  if (body.starts_with("#!")) {
+    hashbang_size = std::min(body.find('\n'), body.size());
+    result.code.append(body.substr(0, hashbang_size));
     result.code += '\n';
-    hashbang += hashbang < body.size() ? 1U : 0U;
+    hashbang_size = std::min(hashbang_size + 1, body.size());
   }
   result.code += prefix_;
-  result.code.append(body, hashbang);
+  result.code.append(body.substr(hashbang_size));
   result.miscompilations = std::move(miscompilations_);
   return result;
 }

@@ -111,7 +111,8 @@ class Emitter {
   void emit_subscript(TokenIndex index, RecordIndex record);
   [[nodiscard]] bool is_deleting(TokenIndex index) const;
   [[nodiscard]] TokenIndex last_subscript(const Chain& chain, RecordIndex record) const;
-  [[nodiscard]] bool is_second_of_super(const Chain& chain, TokenIndex index) const;
+  [[nodiscard]] bool is_behind_super_member(TokenIndex index);
+  [[nodiscard]] bool is_subscript(TokenIndex index) const;
   [[nodiscard]] TokenIndex matching_bracket(TokenIndex open) const;
   void emit_catch(TokenIndex index);
 
@@ -186,6 +187,7 @@ class Emitter {
   std::vector<std::uint8_t> jsx_braces_;       // the TokenKinds of those that are open
   std::string prefix_;
   std::vector<Miscompilation> miscompilations_;
+  bool has_super_ = false;          // somewhere in the source
   TokenIndex event_at_ = no_token;  // top().at
   TokenIndex type_run_end_ = no_token;
   TokenIndex declined_at_ = no_token;

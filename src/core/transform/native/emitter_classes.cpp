@@ -309,9 +309,16 @@ TokenIndex Emitter::emit_field(const ClassMember& member) {
   const bool is_literal = name_kind == TokenKind::string || name_kind == TokenKind::number ||
                           name_kind == TokenKind::bigint;
   output_.append(is_literal ? "[" : ".");
-  append_behind(name, is_literal ? "]" : "");
+  output_.copy_to(token(name).end);
   schedule(Event::field_end, member.value_last);
-  return name + 1;
+  TokenIndex next = name + 1;
+  if (is_literal) {
+    for (; is_type(next); ++next) {
+      static_cast<void>(emit_type(next));
+    }
+    output_.append("]");
+  }
+  return next;
 }
 
 // Goes as one range but for its semicolon, and the types behind it with it.
