@@ -22,8 +22,7 @@ namespace bazc::native {
 /// Writes the output of a parsed source. An object keeps its memory from source to source.
 class Emitter {
  public:
-  [[nodiscard]] Result<Transformed, Refusal> run(std::string_view source,
-                                                 const ParsedSource& parsed);
+  [[nodiscard]] Result<Transformed, Refusal> run(std::string_view source, ParsedSource& parsed);
 
  private:
   /// What Sucrase would write in a call of its own: while it does, nothing else happens at the
@@ -98,6 +97,9 @@ class Emitter {
   [[nodiscard]] bool is_type(TokenIndex index) const {
     return (token(index).marks & mark::type) != 0;
   }
+  [[nodiscard]] bool is_async(TokenIndex first) const {
+    return (token(first).marks & mark::async_start) != 0;
+  }
   [[nodiscard]] std::string_view text(TokenIndex index) const {
     return source_.substr(token(index).start, token(index).end - token(index).start);
   }
@@ -109,7 +111,8 @@ class Emitter {
   void emit_subscript(TokenIndex index, RecordIndex record);
   [[nodiscard]] bool is_deleting(TokenIndex index) const;
   [[nodiscard]] TokenIndex last_subscript(const Chain& chain, RecordIndex record) const;
-  [[nodiscard]] bool is_second_of_super(const Chain& chain, TokenIndex index) const;
+  [[nodiscard]] bool is_behind_super_member(TokenIndex index);
+  [[nodiscard]] bool is_subscript(TokenIndex index) const;
   [[nodiscard]] TokenIndex matching_bracket(TokenIndex open) const;
   void emit_catch(TokenIndex index);
 
@@ -184,6 +187,7 @@ class Emitter {
   std::vector<std::uint8_t> jsx_braces_;       // the TokenKinds of those that are open
   std::string prefix_;
   std::vector<Miscompilation> miscompilations_;
+  bool has_super_ = false;          // somewhere in the source
   TokenIndex event_at_ = no_token;  // top().at
   TokenIndex type_run_end_ = no_token;
   TokenIndex declined_at_ = no_token;

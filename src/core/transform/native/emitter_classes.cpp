@@ -142,8 +142,10 @@ void Emitter::schedule_member(TokenIndex from) {
     frame.member = parsed_->classes[frame.record].first_member;
     frame.has_begun = true;
   }
-  const bool is_semicolon = kind(from) == TokenKind::semicolon && !is_type(from);
-  if (is_semicolon && !frame.keeps_semicolons) {
+  if (kind(from) == TokenKind::at && frame.member == no_record) {
+    decline(from);  // a decorator of nothing
+  }
+  if (kind(from) == TokenKind::semicolon && !frame.keeps_semicolons) {
     schedule(Event::class_member, from);
   } else if (frame.member != no_record) {
     schedule(Event::class_member, parsed_->members[frame.member].first);
@@ -307,12 +309,16 @@ TokenIndex Emitter::emit_field(const ClassMember& member) {
   const bool is_literal = name_kind == TokenKind::string || name_kind == TokenKind::number ||
                           name_kind == TokenKind::bigint;
   output_.append(is_literal ? "[" : ".");
-  if (name_kind == TokenKind::number) {
-    emit_number(name);
-  }
-  append_behind(name, is_literal ? "]" : "");
+  output_.copy_to(token(name).end);
   schedule(Event::field_end, member.value_last);
-  return name + 1;
+  TokenIndex next = name + 1;
+  if (is_literal) {
+    for (; is_type(next); ++next) {
+      static_cast<void>(emit_type(next));
+    }
+    output_.append("]");
+  }
+  return next;
 }
 
 // Goes as one range but for its semicolon, and the types behind it with it.
@@ -406,8 +412,7 @@ TokenIndex Emitter::emit_method(const ClassMember& member) {
     finish_constructor(member);
     return next;
   }
-  const bool has_super_class = parsed_->classes[top().record].extends != no_token;
-  const TokenIndex super_end = has_super_class ? super_call_end(member) : no_token;
+  const TokenIndex super_end = super_call_end(member);
   if (kind(member.name + 2) == TokenKind::this_) {
     decline(member.name);  // a modifier behind it goes as part of its type
   }
