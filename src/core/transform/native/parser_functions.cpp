@@ -67,13 +67,14 @@ void Parser::parse_parameters(RecordIndex constructed) {
 
 void Parser::parse_parameter(RecordIndex constructed) {
   if (at(TokenKind::this_)) {
+    const bool is_first = previous().kind == TokenKind::parenthesis_open;
     {
       const TypeRegion types(*this);
       advance();
       if (at(TokenKind::colon)) {
         parse_type_annotation();
       }
-      if (!eat(TokenKind::comma)) {
+      if (!is_first || !eat(TokenKind::comma)) {
         return;
       }
     }
@@ -91,6 +92,10 @@ void Parser::parse_parameter(RecordIndex constructed) {
     }
     if (at(TokenKind::colon)) {
       parse_type_annotation();
+    }
+    eat(TokenKind::comma);
+    if (!at(TokenKind::parenthesis_close)) {
+      fail_expected(TokenKind::parenthesis_close);
     }
     return;
   }
@@ -191,7 +196,14 @@ void Parser::parse_array_pattern(Binding binding) {
     if (eat(TokenKind::comma)) {
       continue;
     }
-    eat(TokenKind::ellipsis);
+    if (eat(TokenKind::ellipsis)) {
+      parse_binding_target(binding);
+      if (at(TokenKind::colon)) {
+        parse_type_annotation();
+      }
+      eat(TokenKind::comma);
+      break;
+    }
     parse_binding_element(binding);
     if (!at(TokenKind::bracket_close)) {
       expect(TokenKind::comma);
