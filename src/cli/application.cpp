@@ -102,6 +102,9 @@ Result<SettingsFile> load_settings(const std::string& config) {
 
 /// Every command's options, to check that each key of a settings file is one.
 Result<void> check_against_commands(const SettingsFile& file) {
+  if (file.sections.empty() && file.settings.empty()) {
+    return {};
+  }
   std::vector<std::unique_ptr<Command>> made;
   std::vector<OptionSet> sets(commands.size());
   std::vector<KnownOptions> known;

@@ -9,7 +9,8 @@
 namespace bazc::cli {
 
 unsigned default_jobs() {
-  return std::max(1U, std::thread::hardware_concurrency());
+  static const unsigned cores = std::max(1U, std::thread::hardware_concurrency());  // reads a file
+  return cores;
 }
 
 int run_engine_worker(std::span<const std::string> arguments) {

@@ -2,7 +2,7 @@
 
 #include <SQLiteCpp/Database.h>
 #include <fmt/format.h>
-#include <openssl/crypto.h>
+#include <openssl/opensslv.h>
 
 #include "cli/engine.hpp"
 
@@ -15,8 +15,7 @@ std::string version_text() {
       "databases: sqlite (SQLite {})\n"
       "stores: file\n"
       "hashes: OpenSSL {}\n",
-      BAZC_VERSION, engine_versions(), SQLite::getLibVersion(),
-      OpenSSL_version(OPENSSL_VERSION_STRING));
+      BAZC_VERSION, engine_versions(), SQLite::getLibVersion(), OPENSSL_VERSION_STR);
 }
 
 }  // namespace bazc::cli

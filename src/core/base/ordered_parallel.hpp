@@ -18,8 +18,13 @@ enum class Continue { no, yes };
 /// `consume(index, result)` on the calling thread, in the order of indexes. Producers run ahead of
 /// consumption by a few results per thread only, so memory stays bounded. After Continue::no, or
 /// an exception of either, which is thrown on, nothing more is begun; what runs is waited for.
+/// A single index needs no thread, and both run on the calling one.
 template <class Produce, class Consume>
 void ordered_parallel(std::size_t count, std::size_t threads, Produce produce, Consume consume) {
+  if (count == 1) {
+    static_cast<void>(consume(0, produce(0)));
+    return;
+  }
   using ResultType = decltype(produce(std::size_t{}));
   constexpr std::size_t lead_per_thread = 4;
 

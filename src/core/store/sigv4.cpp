@@ -10,6 +10,7 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include "core/base/ascii.hpp"
 #include "core/module/content_hash.hpp"
 #include "core/store/percent_encoding.hpp"
 
@@ -45,16 +46,6 @@ std::string hmac_sha256(std::string_view key, std::string_view message) {
   return mac;
 }
 
-std::string lower_case(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') {
-      c = static_cast<char>(c - 'A' + 'a');
-    }
-  }
-  return lower;
-}
-
 /// Without white space around it, and with one space for each run of it inside.
 std::string folded(std::string_view value) {
   std::string out;
@@ -78,7 +69,7 @@ std::vector<NameValue> canonical_headers(const std::vector<NameValue>& headers) 
   std::vector<NameValue> sorted;
   sorted.reserve(headers.size());
   for (const auto& [name, value] : headers) {
-    sorted.emplace_back(lower_case(name), folded(value));
+    sorted.emplace_back(ascii_lowered(name), folded(value));
   }
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const NameValue& a, const NameValue& b) { return a.first < b.first; });

@@ -35,6 +35,20 @@ TEST_CASE("ordered_parallel runs ahead by a bounded number of results") {
   CHECK(most_ahead <= threads * 4 + 1);
 }
 
+TEST_CASE("ordered_parallel starts no thread for a single index") {
+  const auto caller = std::this_thread::get_id();
+  bool is_consumed = false;
+  ordered_parallel(
+      1, 4, [&](std::size_t) { return std::this_thread::get_id(); },
+      [&](std::size_t index, std::thread::id producer) {
+        CHECK(index == 0);
+        CHECK(producer == caller);
+        is_consumed = true;
+        return Continue::yes;
+      });
+  CHECK(is_consumed);
+}
+
 TEST_CASE("ordered_parallel stops when told") {
   std::atomic<std::size_t> produced{0};
   std::size_t consumed = 0;

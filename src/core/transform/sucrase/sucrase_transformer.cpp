@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/ascii.hpp"
 #include "core/transform/sucrase/worker_process.hpp"
 
 namespace bazc::sucrase {
@@ -43,15 +44,16 @@ CompileError failure_of(WorkerProcess::Answer answer, const TransformerOptions& 
 }
 
 // Sucrase's messages start in upper case and may end in a period; ours do not (design.md).
-std::string in_our_style(std::string message) {
-  if (message.size() > 1 && message[0] >= 'A' && message[0] <= 'Z' &&
-      !(message[1] >= 'A' && message[1] <= 'Z')) {
-    message[0] = static_cast<char>(message[0] - 'A' + 'a');
+std::string in_our_style(std::string_view message) {
+  std::string styled(message);
+  if (styled.ends_with('.')) {
+    styled.pop_back();
   }
-  if (message.ends_with('.')) {
-    message.pop_back();
+  const auto is_capital = [](char c) { return c != ascii_lowered(c); };
+  if (styled.size() > 1 && is_capital(styled[0]) && !is_capital(styled[1])) {
+    styled[0] = ascii_lowered(styled[0]);
   }
-  return message;
+  return styled;
 }
 
 Result<std::string, CompileError> result_of(Message message, const TransformerOptions& options) {
@@ -60,7 +62,7 @@ Result<std::string, CompileError> result_of(Message message, const TransformerOp
       return std::move(message.text);
     case Status::syntax_error:
       return fail(CompileError{.kind = CompileErrorKind::syntax,
-                               .message = in_our_style(std::move(message.text)),
+                               .message = in_our_style(message.text),
                                .position = {message.header.line, message.header.column}});
     case Status::too_deep:
       return fail(CompileError{.kind = CompileErrorKind::engine_crash,
