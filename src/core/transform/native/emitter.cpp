@@ -1,5 +1,6 @@
 #include "core/transform/native/emitter.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -29,11 +30,26 @@ bool is_jsx(TokenKind kind) {
          (kind >= TokenKind::jsx_open && kind <= TokenKind::jsx_brace_close);
 }
 
+// Of all that starts at one token, all is asynchronous or nothing.
+void mark_async_starts(ParsedSource& parsed) {
+  for (const Chain& chain : parsed.chains) {
+    if (chain.is_async) {
+      parsed.tokens[chain.first].marks |= mark::async_start;
+    }
+  }
+  for (const Nullish& nullish : parsed.nullish) {
+    if (nullish.is_async) {
+      parsed.tokens[nullish.first].marks |= mark::async_start;
+    }
+  }
+}
+
 }  // namespace
 
-Result<Transformed, Refusal> Emitter::run(std::string_view source, const ParsedSource& parsed) {
+Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource& parsed) {
   source_ = source;
   parsed_ = &parsed;
+  mark_async_starts(parsed);
   output_.begin(source);
   names_.begin(source, parsed.tokens);
   helpers_.begin();
@@ -43,6 +59,9 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, const ParsedS
   deleted_chains_.clear();
   miscompilations_.clear();
   member_numbers_.assign(parsed.members.size(), 0);
+  has_super_ = !parsed.chains.empty() &&
+               std::any_of(parsed.tokens.begin(), parsed.tokens.end(),
+                           [](const Token& token) { return token.kind == TokenKind::super_; });
   type_run_end_ = no_token;
   declined_at_ = no_token;
   if (!costs_.find(parsed)) {
@@ -69,19 +88,17 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, const ParsedS
 
 Transformed Emitter::assemble() {
   Transformed result;
-  const std::string& body = output_.buffer();
-  std::size_t hashbang = parsed_->hashbang_end;
+  const std::string_view body = output_.buffer();
+  std::size_t hashbang_size = 0;
   result.code.reserve(body.size() + prefix_.size() + 1);
-  if (hashbang > 0) {
-    result.code.append(body, 0, hashbang);
-    if (hashbang < body.size() && body[hashbang] == '\r') {
-      ++hashbang;
-    }
+  if (body.starts_with("#!")) {
+    hashbang_size = std::min(body.find('\n'), body.size());
+    result.code.append(body.substr(0, hashbang_size));
     result.code += '\n';
-    hashbang += hashbang < body.size() ? 1U : 0U;
+    hashbang_size = std::min(hashbang_size + 1, body.size());
   }
   result.code += prefix_;
-  result.code.append(body, hashbang);
+  result.code.append(body.substr(hashbang_size));
   result.miscompilations = std::move(miscompilations_);
   return result;
 }
@@ -157,8 +174,8 @@ TokenIndex Emitter::emit_noted(TokenIndex index) {
       case NoteKind::jsx_element_end:
         return emit_jsx(index);
       case NoteKind::nullish_operator:
-        replace_trimmed(index,
-                        parsed_->nullish[note.record].is_async ? ", async () => (" : ", () => (");
+        replace_trimmed(
+            index, is_async(parsed_->nullish[note.record].first) ? ", async () => (" : ", () => (");
         is_done = true;
         break;
       case NoteKind::subscript:
@@ -388,6 +405,8 @@ TokenIndex Emitter::event_before(TokenIndex index) {
       return index;
     case Event::class_member:
       return emit_member(index);
+    case Event::class_header:
+      return emit_member_header();
     case Event::enum_member:
       return emit_enum_member(index);
     case Event::enum_comma:
@@ -429,6 +448,7 @@ void Emitter::event_behind(TokenIndex index) {
     case Event::none:
     case Event::class_keyword:
     case Event::class_member:
+    case Event::class_header:
     case Event::enum_member:
     case Event::enum_comma:
       break;

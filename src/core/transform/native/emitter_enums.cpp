@@ -51,9 +51,17 @@ TokenIndex Emitter::emit_enum_head(RecordIndex record, TokenIndex first) {
 // Behind a member, where `from` is: a comma, the next member or the end.
 void Emitter::schedule_enum_member(TokenIndex from) {
   const Enum& opened = parsed_->enums[top().record];
-  if (kind(from) == TokenKind::comma && from < opened.last) {
+  const bool is_behind_comma = top().event == Event::enum_comma;
+  if (kind(from) == TokenKind::comma && !is_behind_comma) {
     schedule(Event::enum_comma, from);
-  } else if (top().member != no_record) {
+    return;
+  }
+  const TokenIndex expected =
+      top().member != no_record ? parsed_->enum_members[top().member].name : opened.last;
+  if (from != expected) {
+    decline(from);  // a member that is no name, which Sucrase takes
+  }
+  if (top().member != no_record) {
     schedule(Event::enum_member, parsed_->enum_members[top().member].name);
   } else {
     schedule(Event::enum_end, opened.last);
@@ -63,6 +71,9 @@ void Emitter::schedule_enum_member(TokenIndex from) {
 // A member without a value is written here; of one with a value what stands before the value.
 TokenIndex Emitter::emit_enum_member(TokenIndex index) {
   const EnumMember& member = parsed_->enum_members[top().member];
+  if (kind(index) == TokenKind::greater) {
+    decline(index);  // of >>, which is one member to Sucrase
+  }
   output_.copy_to(token(index).start);
   output_.drop_to(token(index).end);
   if (is_variable_name(index)) {
@@ -146,8 +157,10 @@ void Emitter::append_implicit_value() {
 }
 
 bool Emitter::has_string_value(const EnumMember& member) const {
+  const TokenKind behind = kind(member.value_last + 1);
   return member.assign != no_token && member.value_last == member.assign + 1 &&
-         kind(member.value_last) == TokenKind::string;
+         kind(member.value_last) == TokenKind::string &&
+         (behind == TokenKind::comma || behind == TokenKind::brace_close);
 }
 
 std::string_view Emitter::enum_key(TokenIndex name) const {

@@ -12,6 +12,9 @@ TokenIndex Emitter::emit_import(const Import& import) {
   }
   if (import.kind == ImportKind::equals) {
     if (import.is_type || !top_level_.is_used(import.default_name)) {
+      if (kind(import.last + 1) == TokenKind::parenthesis_open) {
+        decline(import.last + 1);  // Sucrase takes it for part of the statement
+      }
       remove_range(import.first, import.last);
       return import.last + 1;
     }

@@ -14,9 +14,6 @@ namespace {
 constexpr std::uint64_t max_readings = 32;
 constexpr std::uint64_t free_readings = 1 << 16;
 
-// Threads have 8 MiB, of which callers use some.
-constexpr std::ptrdiff_t max_stack = 6 * 1024 * 1024;
-
 }  // namespace
 
 std::string_view token_text(TokenKind kind) {
@@ -179,11 +176,6 @@ void Parser::end_statement() {
   if (!eat(TokenKind::semicolon) && !can_end_statement()) {
     fail_expected(TokenKind::semicolon);
   }
-}
-
-bool Parser::is_stack_used_up() const {
-  const char here = 0;
-  return stack_base_ - &here > max_stack;
 }
 
 Parser::Snapshot Parser::snapshot() const {

@@ -37,7 +37,6 @@ void Parser::parse_decorators() {
 
 // The current token is `class`.
 void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_optional) {
-  const Nesting nesting(*this);
   const auto owner = static_cast<RecordIndex>(parsed_.classes.size());
   Class record;
   record.first = first;
@@ -119,7 +118,8 @@ void Parser::parse_member_modifiers(ClassMember& member, bool& is_type) {
         next.kind == TokenKind::semicolon || next.kind == TokenKind::brace_close ||
         next.kind == TokenKind::colon || next.kind == TokenKind::question ||
         next.kind == TokenKind::not_ || next.kind == TokenKind::less ||
-        next.kind == TokenKind::comma || next.kind == TokenKind::end;
+        next.kind == TokenKind::comma || next.kind == TokenKind::end ||
+        (!at(TokenKind::static_) && (next.marks & mark::after_newline) != 0);
     if (is_name_of_member) {
       return;
     }

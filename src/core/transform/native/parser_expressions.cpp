@@ -145,7 +145,6 @@ Parser::Operand Parser::parse_conditional(In in, bool is_operand_parsed, TokenIn
 }
 
 Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed, TokenIndex first) {
-  const Nesting nesting(*this);
   const Operand operand = is_operand_parsed ? parse_subscripted(first, true, false) : parse_unary();
   if (operand == Operand::arrow) {
     return operand;
@@ -172,7 +171,12 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     }
     const TokenIndex operation = index();
     advance();
-    parse_binary(kind == TokenKind::power ? precedence - 1 : precedence, in, false, index());
+    if (kind == TokenKind::power) {
+      const Nesting nesting(*this);
+      parse_binary(precedence - 1, in, false, index());
+    } else {
+      parse_binary(precedence, in, false, index());
+    }
     if (failed_) {
       return Operand::plain;
     }

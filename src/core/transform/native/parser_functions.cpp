@@ -67,13 +67,14 @@ void Parser::parse_parameters(RecordIndex constructed) {
 
 void Parser::parse_parameter(RecordIndex constructed) {
   if (at(TokenKind::this_)) {
+    const bool is_first = previous().kind == TokenKind::parenthesis_open;
     {
       const TypeRegion types(*this);
       advance();
       if (at(TokenKind::colon)) {
         parse_type_annotation();
       }
-      if (!eat(TokenKind::comma)) {
+      if (!is_first || !eat(TokenKind::comma)) {
         return;
       }
     }

@@ -27,6 +27,9 @@ class Parser {
   [[nodiscard]] Result<void, Refusal> run();
 
  private:
+  /// Threads have 8 MiB, of which callers use some. At the default max_nesting this is not reached.
+  static constexpr std::ptrdiff_t max_stack = 7 * 1024 * 1024;
+
   /// An expression's end: behind the body of an arrow function no operator may follow.
   enum class Operand : bool { plain = false, arrow = true };
   enum class In : bool { operation, excluded };  ///< `in` ends the head of for (… in …)
@@ -62,7 +65,8 @@ class Parser {
   class Nesting {
    public:
     explicit Nesting(Parser& parser) : parser_(parser) {
-      if (++parser_.nesting_ > parser_.max_nesting_ || parser_.is_stack_used_up()) {
+      const char here = 0;
+      if (++parser_.nesting_ > parser_.max_nesting_ || parser_.stack_base_ - &here > max_stack) {
         parser_.fail_too_deep();
       }
     }
@@ -122,7 +126,6 @@ class Parser {
   void unexpected() { fail("Unexpected token"); }
   [[nodiscard]] bool can_end_statement() const;
   void end_statement();
-  [[nodiscard]] bool is_stack_used_up() const;
   [[nodiscard]] Refusal refusal() const;
 
   // Speculation, notes, scopes (parser.cpp)

@@ -18,7 +18,6 @@ void Parser::parse_type() {
 }
 
 void Parser::parse_type_without_conditional() {
-  const Nesting nesting(*this);
   if (at(TokenKind::less) || (at(TokenKind::parenthesis_open) && at_function_type())) {
     parse_function_type();
     return;
@@ -115,7 +114,6 @@ void Parser::parse_intersection_type() {
 }
 
 void Parser::parse_type_operator() {
-  const Nesting nesting(*this);
   const bool is_prefix =
       at(TokenKind::keyof_) || at(TokenKind::unique_) || at(TokenKind::readonly_);
   if (is_prefix) {
@@ -127,6 +125,7 @@ void Parser::parse_type_operator() {
                              next == TokenKind::template_head ||
                              next == TokenKind::parenthesis_open;
     if (begins_type && next != TokenKind::extends_ && next != TokenKind::in_) {
+      const Nesting nesting(*this);
       advance();
       parse_type_operator();
       return;
@@ -138,6 +137,7 @@ void Parser::parse_type_operator() {
       advance();
       advance();
       if (at(TokenKind::extends_)) {
+        const Nesting nesting(*this);
         advance();
         parse_type_without_conditional();
       }
@@ -374,18 +374,21 @@ void Parser::parse_type_parameters() {
 }
 
 void Parser::parse_type_arguments() {
-  const Nesting nesting(*this);
   const TypeRegion types(*this);
   if (at(TokenKind::shift_left)) {
     current_.kind = TokenKind::less;
     current_.end = current_.start + 1;
   }
+  const std::uint32_t start = current_.start;
   expect(TokenKind::less);
   while (!failed_ && !at(TokenKind::greater)) {
     parse_type();
     eat(TokenKind::comma);
   }
   expect(TokenKind::greater);
+  if (failed_) {
+    not_type_arguments_.insert(start);
+  }
 }
 
 bool Parser::at_mapped_type() const {

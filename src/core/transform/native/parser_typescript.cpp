@@ -234,7 +234,6 @@ void Parser::parse_enum(TokenIndex first, bool is_exported) {
 
 // Behind `namespace` or `module`.
 void Parser::parse_namespace() {
-  const Nesting nesting(*this);
   if (eat(TokenKind::string)) {
     if (!at(TokenKind::brace_open)) {
       end_statement();
