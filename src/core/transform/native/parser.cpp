@@ -1,0 +1,281 @@
+#include "core/transform/native/parser.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "core/transform/native/parser_state.hpp"
+#include "core/transform/native/shadowing.hpp"
+
+namespace bazc::native {
+namespace {
+
+// Speculation reads some bytes again. What it has tried it remembers, so that this stays in
+// proportion to the source; where it does not, Sucrase decides.
+constexpr std::uint64_t max_readings = 32;
+constexpr std::uint64_t free_readings = 1 << 16;
+
+// Threads have 8 MiB, of which callers use some.
+constexpr std::ptrdiff_t max_stack = 6 * 1024 * 1024;
+
+}  // namespace
+
+std::string_view token_text(TokenKind kind) {
+  switch (kind) {
+#define TOKEN(name)     \
+  case TokenKind::name: \
+    return {};
+#define PUNCTUATOR(name, text) \
+  case TokenKind::name:        \
+    return text;
+#define JSX_PUNCTUATOR(name, text) PUNCTUATOR(name, text)
+#define ASSIGNMENT(name, text) PUNCTUATOR(name, text)
+#define KEYWORD(name, text) PUNCTUATOR(name, text)
+#define CONTEXTUAL(name, text) PUNCTUATOR(name, text)
+#include "core/transform/native/token_kinds.def"
+#undef TOKEN
+#undef PUNCTUATOR
+#undef JSX_PUNCTUATOR
+#undef ASSIGNMENT
+#undef KEYWORD
+#undef CONTEXTUAL
+  }
+  return {};
+}
+
+void ParsedSource::clear() {
+  tokens.clear();
+  notes.clear();
+  chains.clear();
+  nullish.clear();
+  classes.clear();
+  members.clear();
+  enums.clear();
+  enum_members.clear();
+  imports.clear();
+  import_specifiers.clear();
+  exports.clear();
+  export_specifiers.clear();
+  jsx_elements.clear();
+  scopes.clear();
+  text.clear();
+  hashbang_end = 0;
+}
+
+Parser::Parser(ParsedSource& parsed, const EngineOptions& options)
+    : parsed_(parsed), max_nesting_(options.max_nesting) {
+  lexer_.start(parsed.text);
+}
+
+Result<void, Refusal> Parser::run() {
+  const char here = 0;
+  stack_base_ = &here;
+  parsed_.tokens.push_back({});
+  parsed_.notes.push_back({});
+  open_scope(index(), true);
+  const std::string_view text = parsed_.text;
+  if (text.starts_with("#!")) {
+    parsed_.hashbang_end = std::min(text.find('\n'), text.size());
+  }
+  if (const char* const fault =
+          lexer_.read(static_cast<std::uint32_t>(parsed_.hashbang_end), current_)) {
+    fail(fault);
+  }
+  parse_program();
+  if (failed_) {
+    return bazc::fail(refusal());
+  }
+  push();
+  close_scope();
+  mark_shadowed_imports(parsed_);
+  return {};
+}
+
+Refusal Parser::refusal() const {
+  Refusal refusal;
+  refusal.reason = reason_;
+  refusal.offset = fault_.start;
+  refusal.message = message_;
+  if (message_ == unexpected_character_message) {
+    const std::string_view text = parsed_.text;
+    std::size_t end = fault_.start + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+      ++end;
+    }
+    refusal.message += std::string(text.substr(fault_.start, end - fault_.start)) + "'";
+  } else if (expected_ != TokenKind::end) {
+    refusal.message += ", expected \"" + std::string(token_text(expected_)) + "\"";
+  }
+  return refusal;
+}
+
+void Parser::fail(const char* message) {
+  if (failed_) {
+    return;
+  }
+  failed_ = true;
+  message_ = message;
+  expected_ = TokenKind::end;
+  reason_ = Refusal::Reason::syntax;
+  fault_ = current_;
+  current_.kind = TokenKind::end;
+}
+
+void Parser::fail_too_deep() {
+  if (reason_ == Refusal::Reason::syntax) {
+    fail("Nested too deeply");
+    reason_ = Refusal::Reason::too_deep;
+  }
+}
+
+void Parser::fail_expected(TokenKind kind) {
+  if (!failed_) {
+    fail("Unexpected token");
+    expected_ = kind;
+  }
+}
+
+void Parser::expect(TokenKind kind) {
+  if (!eat(kind)) {
+    fail_expected(kind);
+  }
+}
+
+void Parser::advance_in_tag(TokenKind kind) {
+  if (failed_) {
+    return;
+  }
+  current_.kind = kind;
+  push();
+  if (const char* const fault = lexer_.read_in_tag(current_.end, current_)) {
+    fail(fault);
+  }
+}
+
+void Parser::advance_to_jsx_child(TokenKind kind) {
+  if (failed_) {
+    return;
+  }
+  current_.kind = kind;
+  push();
+  if (const char* const fault = lexer_.read_jsx_child(current_.end, current_)) {
+    fail(fault);
+  }
+}
+
+Lexeme Parser::peek() const {
+  Lexeme next;
+  if (failed_ || lexer_.read(current_.end, next) != nullptr) {
+    next.kind = TokenKind::end;
+  }
+  return next;
+}
+
+bool Parser::can_end_statement() const {
+  return at(TokenKind::semicolon) || at(TokenKind::brace_close) || at(TokenKind::end) ||
+         after_newline();
+}
+
+void Parser::end_statement() {
+  if (!eat(TokenKind::semicolon) && !can_end_statement()) {
+    fail_expected(TokenKind::semicolon);
+  }
+}
+
+bool Parser::is_stack_used_up() const {
+  const char here = 0;
+  return stack_base_ - &here > max_stack;
+}
+
+Parser::Snapshot Parser::snapshot() const {
+  const auto size = [](const auto& table) { return static_cast<std::uint32_t>(table.size()); };
+  return {current_,
+          open_scopes_.back(),
+          size(parsed_.tokens),
+          size(parsed_.notes),
+          size(parsed_.chains),
+          size(parsed_.nullish),
+          size(parsed_.classes),
+          size(parsed_.members),
+          size(parsed_.enums),
+          size(parsed_.enum_members),
+          size(parsed_.imports),
+          size(parsed_.import_specifiers),
+          size(parsed_.exports),
+          size(parsed_.export_specifiers),
+          size(parsed_.jsx_elements),
+          size(parsed_.scopes),
+          size(open_scopes_),
+          size(subscripts_),
+          potential_arrow_,
+          type_mark_};
+}
+
+void Parser::restore(const Snapshot& snapshot) {
+  // What is nested too deeply stays so however it is read.
+  if (failed_ && reason_ != Refusal::Reason::syntax) {
+    return;
+  }
+  const std::uint32_t reached = failed_ ? fault_.end : current_.end;
+  read_again_ += reached - std::min(reached, snapshot.current.end);
+  parsed_.tokens.resize(snapshot.tokens);
+  parsed_.notes.resize(snapshot.notes);
+  parsed_.chains.resize(snapshot.chains);
+  parsed_.nullish.resize(snapshot.nullish);
+  parsed_.classes.resize(snapshot.classes);
+  parsed_.members.resize(snapshot.members);
+  parsed_.enums.resize(snapshot.enums);
+  parsed_.enum_members.resize(snapshot.enum_members);
+  parsed_.imports.resize(snapshot.imports);
+  parsed_.import_specifiers.resize(snapshot.import_specifiers);
+  parsed_.exports.resize(snapshot.exports);
+  parsed_.export_specifiers.resize(snapshot.export_specifiers);
+  parsed_.jsx_elements.resize(snapshot.jsx_elements);
+  parsed_.scopes.resize(snapshot.scopes);
+  open_scopes_.resize(snapshot.open_scopes);
+  open_scopes_.back() = snapshot.scope;
+  subscripts_.resize(snapshot.subscripts);
+  potential_arrow_ = snapshot.potential_arrow;
+  type_mark_ = snapshot.type_mark;
+  current_ = snapshot.current;
+  failed_ = false;
+  if (read_again_ > max_readings * lexer_.size() + free_readings) {
+    fail("Too much to try");
+    reason_ = Refusal::Reason::declined;
+  }
+}
+
+void Parser::mark_types(TokenIndex from) {
+  for (TokenIndex i = from; i < index(); ++i) {
+    parsed_.tokens[i].marks |= mark::type;
+  }
+}
+
+void Parser::add_note(TokenIndex token, NoteKind kind, std::size_t record) {
+  if (failed_) {
+    return;
+  }
+  parsed_.notes.push_back({parsed_.tokens[token].note, static_cast<RecordIndex>(record), kind});
+  parsed_.tokens[token].note = static_cast<std::uint32_t>(parsed_.notes.size() - 1);
+}
+
+void Parser::close_scope() {
+  parsed_.scopes[open_scopes_.back().scope].last = last_index();
+  open_scopes_.pop_back();
+}
+
+Role Parser::declaration(Binding binding) const {
+  if (at_top_level()) {
+    return Role::top_level_declaration;
+  }
+  return binding == Binding::variable ? Role::function_declaration : Role::block_declaration;
+}
+
+Result<void, Refusal> parse(std::string_view source, ParsedSource& parsed,
+                            const EngineOptions& options) {
+  parsed.clear();
+  parsed.text.assign(source);
+  Parser parser(parsed, options);
+  return parser.run();
+}
+
+}  // namespace bazc::native

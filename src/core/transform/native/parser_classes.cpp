@@ -1,0 +1,295 @@
+// Decorators and classes.
+
+#include "core/transform/native/parser_state.hpp"
+
+namespace bazc::native {
+
+void Parser::parse_decorators() {
+  while (!failed_ && eat(TokenKind::at)) {
+    if (eat(TokenKind::parenthesis_open)) {
+      parse_expression();
+      expect(TokenKind::parenthesis_close);
+      continue;
+    }
+    // Sucrase does not count the name as a use.
+    if (at_name() || at(TokenKind::yield_)) {
+      advance();
+    } else {
+      unexpected();
+    }
+    while (!failed_ && eat(TokenKind::dot)) {
+      if (at(TokenKind::hash)) {
+        unexpected();
+      }
+      parse_member_name();
+    }
+    if (at(TokenKind::less)) {
+      parse_type_arguments();
+    }
+    if (at(TokenKind::not_) && !after_newline()) {
+      advance();
+    }
+    if (at(TokenKind::parenthesis_open)) {
+      parse_call_arguments();
+    }
+  }
+}
+
+// The current token is `class`.
+void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_optional) {
+  const Nesting nesting(*this);
+  const auto owner = static_cast<RecordIndex>(parsed_.classes.size());
+  Class record;
+  record.first = first;
+  record.keyword = index();
+  record.is_expression = is_expression;
+  parsed_.classes.emplace_back();
+  advance();
+  const bool is_implements = is_expression && at(TokenKind::implements_);
+  if (at_name() && !is_implements) {
+    record.name = index();
+    advance_as(TokenKind::name,
+               is_expression ? Role::block_declaration : declaration(Binding::lexical));
+  } else if (!is_name_optional && !is_expression) {
+    unexpected();
+  }
+  open_scope(record.name != no_token && is_expression ? record.name : index(), false);
+  parse_type_parameters_if_any();
+  if (at(TokenKind::extends_)) {
+    record.extends = index();
+    advance();
+    parse_subscripted(index(), false, false);
+    if (at(TokenKind::less)) {
+      parse_type_arguments();
+    }
+  }
+  if (at(TokenKind::implements_)) {
+    const TypeRegion types(*this);
+    parse_heritage();
+  }
+  record.body = index();
+  expect(TokenKind::brace_open);
+  RecordIndex last_member = no_record;
+  while (!failed_ && !at(TokenKind::brace_close)) {
+    if (eat(TokenKind::semicolon)) {
+      continue;
+    }
+    const RecordIndex before = last_member;
+    parse_class_member(owner, last_member);
+    if (before == no_record && last_member != no_record) {
+      record.first_member = last_member;
+    }
+  }
+  record.last = index();
+  expect(TokenKind::brace_close);
+  close_scope();
+  if (failed_) {
+    return;
+  }
+  parsed_.classes[owner] = record;
+  add_note(first, NoteKind::class_start, owner);
+  add_note(record.last, NoteKind::class_end, owner);
+}
+
+bool Parser::at_modifier() const {
+  switch (current_.kind) {
+    case TokenKind::abstract_:
+    case TokenKind::accessor_:
+    case TokenKind::declare_:
+    case TokenKind::override_:
+    case TokenKind::private_:
+    case TokenKind::protected_:
+    case TokenKind::public_:
+    case TokenKind::readonly_:
+    case TokenKind::static_:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Reads the modifiers; `is_type` says that one of them keeps the member from existing.
+void Parser::parse_member_modifiers(ClassMember& member, bool& is_type) {
+  // Those of access come before most others, accessor behind all.
+  bool is_late = false;
+  while (!failed_ && at_modifier()) {
+    const Lexeme next = peek();
+    const bool is_name_of_member =
+        next.kind == TokenKind::parenthesis_open || next.kind == TokenKind::assign ||
+        next.kind == TokenKind::semicolon || next.kind == TokenKind::brace_close ||
+        next.kind == TokenKind::colon || next.kind == TokenKind::question ||
+        next.kind == TokenKind::not_ || next.kind == TokenKind::less ||
+        next.kind == TokenKind::comma || next.kind == TokenKind::end;
+    if (is_name_of_member) {
+      return;
+    }
+    const bool is_access =
+        at(TokenKind::public_) || at(TokenKind::private_) || at(TokenKind::protected_);
+    if (at(TokenKind::static_)) {
+      if (next.kind == TokenKind::brace_open) {
+        return;
+      }
+      member.is_static = true;
+      is_late = true;
+      advance();
+      continue;
+    }
+    if (is_access && is_late) {
+      return;
+    }
+    is_late = is_late || at(TokenKind::abstract_) || at(TokenKind::readonly_);
+    is_type = is_type || at(TokenKind::declare_) || at(TokenKind::abstract_);
+    if (at(TokenKind::declare_)) {
+      // Sucrase erases it only with its member.
+      advance();
+      continue;
+    }
+    const bool is_last = at(TokenKind::accessor_);
+    const TypeRegion types(*this);
+    advance();
+    if (is_last) {
+      return;
+    }
+  }
+}
+
+void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
+  const Nesting nesting(*this);
+  ClassMember member;
+  member.first = index();
+  parse_decorators();
+  if (at(TokenKind::brace_close)) {
+    return;
+  }
+  const auto place = static_cast<RecordIndex>(parsed_.members.size());
+  parsed_.members.emplace_back();
+  bool is_type = false;
+  parse_member_modifiers(member, is_type);
+  if (at(TokenKind::static_) && peek_kind() == TokenKind::brace_open) {
+    member.kind = MemberKind::static_block;
+    member.is_static = true;
+    advance();
+    member.body = index();
+    parse_scoped_block();
+  } else {
+    parse_member_tail(owner, member);
+  }
+  if (failed_) {
+    return;
+  }
+  member.last = last_index();
+  const bool is_erased_field =
+      is_type && member.kind == MemberKind::field && member.assign == no_token;
+  if (member.kind == MemberKind::erased || is_erased_field) {
+    member.kind = MemberKind::erased;
+    mark_types(member.first);
+  }
+  parsed_.members[place] = member;
+  if (last_member != no_record) {
+    parsed_.members[last_member].next = place;
+  }
+  last_member = place;
+}
+
+// [key: type]: type is an index signature; [key] is a computed name.
+void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
+  bool is_method = false;
+  if (at(TokenKind::get_) || at(TokenKind::set_) || at(TokenKind::async_)) {
+    const Lexeme next = peek();
+    const bool is_async = at(TokenKind::async_);
+    const bool is_own_name = next.kind == TokenKind::parenthesis_open ||
+                             next.kind == TokenKind::assign || next.kind == TokenKind::semicolon ||
+                             next.kind == TokenKind::brace_close || next.kind == TokenKind::colon ||
+                             next.kind == TokenKind::question || next.kind == TokenKind::not_ ||
+                             next.kind == TokenKind::less || next.kind == TokenKind::end ||
+                             (is_async && (next.marks & mark::after_newline) != 0);
+    if (!is_own_name) {
+      is_method = true;
+      advance();
+      if (is_async) {
+        eat(TokenKind::star);
+      }
+    }
+  } else if (eat(TokenKind::star)) {
+    is_method = true;
+  }
+  member.name = index();
+  if (at(TokenKind::bracket_open) && !is_method) {
+    // An index signature?
+    const Snapshot before = snapshot();
+    advance();
+    const bool is_signature = at_name() && peek_kind() == TokenKind::colon;
+    restore(before);
+    if (is_signature) {
+      const TypeRegion types(*this);
+      advance();
+      advance();
+      parse_type_annotation();
+      expect(TokenKind::bracket_close);
+      if (at(TokenKind::colon)) {
+        parse_type_annotation();
+      }
+      end_statement();
+      member.kind = MemberKind::erased;
+      return;
+    }
+  }
+  const bool is_named_constructor = at(TokenKind::constructor_) && !is_method;
+  const bool is_constructor = is_named_constructor && !member.is_static;
+  member.is_private = at(TokenKind::hash);
+  member.is_computed = at(TokenKind::bracket_open);
+  parse_property_name(Role::none);
+  member.name_last = last_index();
+  // Sucrase fails at a field of that name.
+  if (is_named_constructor && !at(TokenKind::parenthesis_open)) {
+    unexpected();
+  }
+  bool is_optional = false;
+  if (at(TokenKind::question) || (at(TokenKind::not_) && !is_method)) {
+    is_optional = at(TokenKind::question);
+    const TypeRegion types(*this);
+    advance();
+  }
+  const bool has_parameters = at(TokenKind::parenthesis_open) || at(TokenKind::less);
+  if (is_method || has_parameters) {
+    if (parsed_.tokens[last_index()].kind == TokenKind::not_) {
+      fail_expected(TokenKind::semicolon);
+    }
+    member.kind = is_constructor ? MemberKind::constructor : MemberKind::method;
+    if (!has_parameters) {
+      fail_expected(TokenKind::parenthesis_open);
+    }
+    member.body = parse_method(is_constructor ? owner : no_record, false);
+    if (member.body == no_token) {
+      member.kind = MemberKind::erased;
+    } else if (is_optional && !failed_) {
+      // Sucrase takes it for a field without value, and deletes it whole.
+      member.kind = MemberKind::field;
+    }
+    return;
+  }
+  parse_field_value(member);
+}
+
+void Parser::parse_field_value(ClassMember& member) {
+  member.kind = MemberKind::field;
+  if (at(TokenKind::colon)) {
+    parse_type_annotation();
+  }
+  if (at(TokenKind::assign)) {
+    member.assign = index();
+    advance();
+    parse_assignment();
+    member.value_last = last_index();
+  }
+  if (failed_) {
+    return;
+  }
+  if (member.assign == no_token && !can_end_statement() && parsed_.tokens[last_index()].end != 0 &&
+      member.name_last == last_index()) {
+    unexpected();
+  }
+  end_statement();
+}
+
+}  // namespace bazc::native

@@ -1,0 +1,369 @@
+// Operators, calls and member accesses.
+
+#include <algorithm>
+
+#include "core/transform/native/parser_state.hpp"
+
+namespace bazc::native {
+namespace {
+
+constexpr int relational = 7;
+
+/// 0 for what is no binary operator.
+int precedence_of(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::nullish:
+    case TokenKind::logical_or:
+      return 1;
+    case TokenKind::logical_and:
+      return 2;
+    case TokenKind::pipe:
+      return 3;
+    case TokenKind::caret:
+      return 4;
+    case TokenKind::ampersand:
+      return 5;
+    case TokenKind::equal_equal:
+    case TokenKind::not_equal:
+    case TokenKind::strictly_equal:
+    case TokenKind::strictly_not_equal:
+      return 6;
+    case TokenKind::less:
+    case TokenKind::greater:
+    case TokenKind::less_equal:
+    case TokenKind::greater_equal:
+    case TokenKind::in_:
+    case TokenKind::instanceof_:
+    case TokenKind::as_:
+    case TokenKind::satisfies_:
+      return relational;
+    case TokenKind::shift_left:
+    case TokenKind::shift_right:
+    case TokenKind::shift_right_unsigned:
+      return 8;
+    case TokenKind::plus:
+    case TokenKind::minus:
+      return 9;
+    case TokenKind::star:
+    case TokenKind::slash:
+    case TokenKind::percent:
+      return 10;
+    case TokenKind::power:
+      return 11;
+    default:
+      return 0;
+  }
+}
+
+/// Whether `<…>` before such a token, on its line, was a comparison.
+bool begins_operand(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::number:
+    case TokenKind::bigint:
+    case TokenKind::string:
+    case TokenKind::bracket_open:
+    case TokenKind::brace_open:
+    case TokenKind::hash:
+    case TokenKind::not_:
+    case TokenKind::tilde:
+    case TokenKind::increment:
+    case TokenKind::decrement:
+    case TokenKind::plus:
+    case TokenKind::minus:
+      return true;
+    default:
+      return is_name(kind) ||
+             (is_keyword(kind) && kind != TokenKind::in_ && kind != TokenKind::instanceof_);
+  }
+}
+
+}  // namespace
+
+void Parser::parse_expression(In in) {
+  parse_assignment(in);
+  while (!failed_ && eat(TokenKind::comma)) {
+    parse_assignment(in);
+  }
+}
+
+Parser::Operand Parser::parse_assignment(In in, bool is_item) {
+  const Nesting nesting(*this);
+  if (at(TokenKind::yield_)) {
+    parse_yield();
+    return Operand::plain;
+  }
+  const TokenIndex first = index();
+  bool is_operand_parsed = false;
+  if (at(TokenKind::less)) {
+    if (parse_jsx_or_generic_arrow(is_operand_parsed) == Operand::arrow) {
+      return Operand::arrow;
+    }
+  }
+  potential_arrow_ = current_.start;
+  if (is_operand_parsed) {
+    potential_arrow_ = 0xffff'ffff;
+  }
+  if (parse_conditional(in, is_operand_parsed, first) == Operand::arrow) {
+    return Operand::arrow;
+  }
+  if (is_item) {
+    parse_item_type();
+  }
+  if (is_assignment(current_.kind)) {
+    advance();
+    parse_assignment(in);
+  }
+  return Operand::plain;
+}
+
+void Parser::parse_yield() {
+  advance();
+  if (!at(TokenKind::semicolon) && !can_end_statement()) {
+    eat(TokenKind::star);
+    parse_assignment();
+  }
+}
+
+Parser::Operand Parser::parse_conditional(In in, bool is_operand_parsed, TokenIndex first) {
+  if (parse_binary(0, in, is_operand_parsed, first) == Operand::arrow) {
+    return Operand::arrow;
+  }
+  if (!at(TokenKind::question)) {
+    return Operand::plain;
+  }
+  // (a?: b) => c, f(a?)
+  const TokenKind next = peek_kind();
+  if (next == TokenKind::colon || next == TokenKind::comma ||
+      next == TokenKind::parenthesis_close) {
+    return Operand::plain;
+  }
+  advance();
+  parse_assignment();
+  expect(TokenKind::colon);
+  parse_assignment(in);
+  return Operand::plain;
+}
+
+Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed, TokenIndex first) {
+  const Nesting nesting(*this);
+  const Operand operand = is_operand_parsed ? parse_subscripted(first, true, false) : parse_unary();
+  if (operand == Operand::arrow) {
+    return operand;
+  }
+  for (;;) {
+    if (at(TokenKind::greater) && type_mark_ == 0) {
+      lexer_.reread_greater(current_);
+    }
+    const TokenKind kind = current_.kind;
+    const int precedence = precedence_of(kind);
+    if (precedence <= minimum || (kind == TokenKind::in_ && in == In::excluded)) {
+      return Operand::plain;
+    }
+    if (kind == TokenKind::as_ || kind == TokenKind::satisfies_) {
+      if (after_newline()) {
+        return Operand::plain;
+      }
+      const TypeRegion types(*this);
+      advance();
+      if (!eat(TokenKind::const_)) {
+        parse_type();
+      }
+      continue;
+    }
+    const TokenIndex operation = index();
+    advance();
+    parse_binary(kind == TokenKind::power ? precedence - 1 : precedence, in, false, index());
+    if (failed_) {
+      return Operand::plain;
+    }
+    if (kind == TokenKind::nullish) {
+      const std::size_t record = parsed_.nullish.size();
+      parsed_.nullish.push_back({first, operation, last_index(), has_await_behind(first)});
+      add_note(first, NoteKind::nullish_start, record);
+      add_note(operation, NoteKind::nullish_operator, record);
+      add_note(last_index(), NoteKind::nullish_end, record);
+    }
+  }
+}
+
+Parser::Operand Parser::parse_unary() {
+  switch (current_.kind) {
+    case TokenKind::not_:
+    case TokenKind::tilde:
+    case TokenKind::plus:
+    case TokenKind::minus:
+    case TokenKind::increment:
+    case TokenKind::decrement:
+    case TokenKind::typeof_:
+    case TokenKind::void_:
+    case TokenKind::delete_: {
+      const Nesting nesting(*this);
+      advance();
+      parse_unary();
+      return Operand::plain;
+    }
+    default:
+      break;
+  }
+  if (parse_subscripted(index(), false, false) == Operand::arrow) {
+    return Operand::arrow;
+  }
+  while ((at(TokenKind::increment) || at(TokenKind::decrement)) && !after_newline()) {
+    advance();
+  }
+  return Operand::plain;
+}
+
+// An operand and the accesses and calls behind it. The callee of `new` (is_new) takes no call.
+Parser::Operand Parser::parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new) {
+  if (!is_operand_parsed && parse_operand() == Operand::arrow) {
+    return Operand::arrow;
+  }
+  const std::size_t before = subscripts_.size();
+  bool is_chain = false;
+  while (parse_subscript(is_new, is_chain)) {
+  }
+  if (is_chain && !failed_) {
+    finish_chain(first, before, is_new);
+  }
+  subscripts_.resize(std::min(before, subscripts_.size()));
+  return Operand::plain;
+}
+
+void Parser::finish_chain(TokenIndex first, std::size_t subscripts, bool is_new) {
+  const std::size_t record = parsed_.chains.size();
+  Chain chain;
+  chain.first = first;
+  chain.last = is_new ? no_token : last_index();
+  chain.is_async = has_await_behind(first);
+  chain.is_deleted = parsed_.tokens[first - 1].kind == TokenKind::delete_;
+  parsed_.chains.push_back(chain);
+  add_note(first, NoteKind::chain_start, record);
+  for (std::size_t i = subscripts; i < subscripts_.size(); ++i) {
+    add_note(subscripts_[i], NoteKind::subscript, record);
+  }
+  if (chain.last != no_token) {
+    add_note(chain.last, NoteKind::chain_end, record);
+  }
+}
+
+bool Parser::parse_subscript(bool is_new, bool& is_chain) {
+  switch (current_.kind) {
+    case TokenKind::dot:
+      subscripts_.push_back(index());
+      advance();
+      parse_member_name();
+      return !failed_;
+    case TokenKind::question_dot: {
+      if (is_new && peek_kind() == TokenKind::parenthesis_open) {
+        return false;
+      }
+      is_chain = true;
+      subscripts_.push_back(index());
+      parse_optional_subscript();
+      return !failed_;
+    }
+    case TokenKind::bracket_open:
+      subscripts_.push_back(index());
+      advance();
+      parse_expression();
+      expect(TokenKind::bracket_close);
+      return !failed_;
+    case TokenKind::parenthesis_open:
+      if (is_new) {
+        return false;
+      }
+      subscripts_.push_back(index());
+      parse_call_arguments();
+      return !failed_;
+    case TokenKind::not_: {
+      if (after_newline()) {
+        return false;
+      }
+      const TypeRegion types(*this);
+      advance();
+      return !failed_;
+    }
+    case TokenKind::template_whole:
+    case TokenKind::template_head:
+      parse_template();
+      return !failed_;
+    case TokenKind::less:
+    case TokenKind::shift_left:
+      return parse_expression_type_arguments();
+    default:
+      return false;
+  }
+}
+
+void Parser::parse_optional_subscript() {
+  advance();
+  switch (current_.kind) {
+    case TokenKind::bracket_open:
+      advance();
+      parse_expression();
+      expect(TokenKind::bracket_close);
+      return;
+    case TokenKind::less:
+    case TokenKind::shift_left:
+      parse_type_arguments();
+      if (!at(TokenKind::parenthesis_open)) {
+        fail_expected(TokenKind::parenthesis_open);
+      }
+      parse_call_arguments();
+      return;
+    case TokenKind::parenthesis_open:
+      parse_call_arguments();
+      return;
+    default:
+      parse_member_name();
+  }
+}
+
+// f<T>(x), f<T>`x`, f<T>: or a comparison.
+bool Parser::parse_expression_type_arguments() {
+  if (not_type_arguments_.contains(current_.start)) {
+    return false;
+  }
+  const Snapshot before = snapshot();
+  parse_type_arguments();
+  bool is_list = !failed_;
+  if (is_list) {
+    const char behind = lexer_.text()[previous().end];
+    is_list = behind != '>' && behind != '=' && !at(TokenKind::greater);
+  }
+  if (is_list && !at(TokenKind::parenthesis_open) && begins_operand(current_.kind) &&
+      !after_newline()) {
+    is_list = false;
+  }
+  if (!is_list) {
+    restore(before);
+    not_type_arguments_.insert(before.current.start);
+  }
+  return is_list && !failed_;
+}
+
+void Parser::parse_call_arguments() {
+  expect(TokenKind::parenthesis_open);
+  while (!failed_ && !at(TokenKind::parenthesis_close)) {
+    eat(TokenKind::ellipsis);
+    parse_assignment(In::operation, true);
+    if (!at(TokenKind::parenthesis_close)) {
+      expect(TokenKind::comma);
+    }
+  }
+  expect(TokenKind::parenthesis_close);
+}
+
+// What makes an expression look like a parameter: Sucrase erases it in calls too.
+void Parser::parse_item_type() {
+  if (at(TokenKind::question)) {
+    const TypeRegion types(*this);
+    advance();
+  }
+  if (at(TokenKind::colon)) {
+    parse_type_annotation();
+  }
+}
+
+}  // namespace bazc::native

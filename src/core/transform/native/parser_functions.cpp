@@ -1,0 +1,243 @@
+// Functions, their parameters, and patterns.
+
+#include "core/transform/native/parser_state.hpp"
+
+namespace bazc::native {
+
+// `first` is `async` or `function`; the current token is `function`.
+void Parser::parse_function_statement(TokenIndex first, bool is_name_optional) {
+  advance();
+  eat(TokenKind::star);
+  if (at_name() || at(TokenKind::yield_)) {
+    advance_as(TokenKind::name, declaration(Binding::variable));
+  } else if (!is_name_optional) {
+    unexpected();
+  }
+  if (!parse_function_rest()) {
+    // An overload or a declaration.
+    mark_types(first);
+  }
+}
+
+void Parser::parse_function_expression(TokenIndex first) {
+  const TokenIndex scope_first = index();
+  advance();
+  eat(TokenKind::star);
+  open_scope(scope_first, true);
+  if (at_name() || at(TokenKind::yield_)) {
+    advance_as(TokenKind::name, Role::function_declaration);
+  }
+  if (!parse_function_rest()) {
+    mark_types(first);
+  }
+  close_scope();
+}
+
+/// From the type parameters to the end of the body. False where there is no body, but a `;` or a
+/// line's end, which is read.
+bool Parser::parse_function_rest() {
+  open_scope(index(), true);
+  parse_type_parameters_if_any();
+  parse_parameters(no_record);
+  if (at(TokenKind::colon)) {
+    parse_return_type(TokenKind::colon);
+  }
+  bool has_body = true;
+  if (at(TokenKind::brace_open) || !can_end_statement()) {
+    parse_function_block();
+  } else {
+    has_body = false;
+    eat(TokenKind::semicolon);
+  }
+  close_scope();
+  return has_body;
+}
+
+// `constructed` is the class whose constructor this is, whose parameters may be properties.
+void Parser::parse_parameters(RecordIndex constructed) {
+  expect(TokenKind::parenthesis_open);
+  while (!failed_ && !at(TokenKind::parenthesis_close)) {
+    parse_parameter(constructed);
+    if (!at(TokenKind::parenthesis_close)) {
+      expect(TokenKind::comma);
+    }
+  }
+  expect(TokenKind::parenthesis_close);
+}
+
+void Parser::parse_parameter(RecordIndex constructed) {
+  if (at(TokenKind::this_)) {
+    const TypeRegion types(*this);
+    advance();
+    if (at(TokenKind::colon)) {
+      parse_type_annotation();
+    }
+    if (at(TokenKind::comma)) {
+      advance();
+      // The list goes on without one.
+      if (!at(TokenKind::parenthesis_close)) {
+        return parse_parameter(constructed);
+      }
+    }
+    return;
+  }
+  if (eat(TokenKind::ellipsis)) {
+    parse_binding_target(Binding::variable);
+    if (at(TokenKind::question)) {
+      const TypeRegion types(*this);
+      advance();
+    }
+    if (at(TokenKind::colon)) {
+      parse_type_annotation();
+    }
+    return;
+  }
+  bool is_property = false;
+  if (constructed != no_record) {
+    while (at_modifier() && !at(TokenKind::declare_) && !at(TokenKind::abstract_) &&
+           !at(TokenKind::static_) && !at(TokenKind::accessor_)) {
+      const TokenKind next = peek_kind();
+      if (next != TokenKind::bracket_open && next != TokenKind::brace_open && !is_name(next)) {
+        break;
+      }
+      is_property = true;
+      const TypeRegion types(*this);
+      advance();
+    }
+  }
+  const TokenIndex name = index();
+  if (is_property && !at_name()) {
+    fail("Expected identifier after access modifiers in constructor arg.");
+  }
+  parse_binding_element(Binding::variable);
+  if (is_property) {
+    add_note(name, NoteKind::parameter_property, constructed);
+  }
+}
+
+void Parser::parse_binding_target(Binding binding) {
+  if (at_name() || at(TokenKind::yield_)) {
+    advance_as(TokenKind::name, declaration(binding));
+  } else if (at(TokenKind::brace_open)) {
+    parse_object_pattern(binding);
+  } else if (at(TokenKind::bracket_open)) {
+    parse_array_pattern(binding);
+  } else {
+    unexpected();
+  }
+}
+
+// A target with its type and default value.
+void Parser::parse_binding_element(Binding binding) {
+  parse_binding_target(binding);
+  if (at(TokenKind::question)) {
+    const TypeRegion types(*this);
+    advance();
+  }
+  if (at(TokenKind::colon)) {
+    parse_type_annotation();
+  }
+  if (eat(TokenKind::assign)) {
+    parse_assignment();
+  }
+}
+
+void Parser::parse_object_pattern(Binding binding) {
+  const Nesting nesting(*this);
+  expect(TokenKind::brace_open);
+  while (!failed_ && !at(TokenKind::brace_close)) {
+    if (eat(TokenKind::ellipsis)) {
+      const TokenKind next = peek_kind();
+      if (at_name() && next != TokenKind::brace_close && next != TokenKind::comma) {
+        parse_assignment();
+      } else {
+        parse_binding_target(binding);
+      }
+    } else {
+      const TokenIndex name = index();
+      parse_property_name(Role::object_key);
+      if (eat(TokenKind::colon)) {
+        parse_binding_target(binding);
+      } else if (!failed_ && index() == name + 1 && is_name(previous().kind)) {
+        switch (declaration(binding)) {
+          case Role::top_level_declaration:
+            previous().role = Role::shorthand_top_level_declaration;
+            break;
+          case Role::function_declaration:
+            previous().role = Role::shorthand_function_declaration;
+            break;
+          default:
+            previous().role = Role::shorthand_block_declaration;
+            break;
+        }
+      }
+      if (eat(TokenKind::assign)) {
+        parse_assignment();
+      }
+    }
+    if (!at(TokenKind::brace_close)) {
+      expect(TokenKind::comma);
+    }
+  }
+  expect(TokenKind::brace_close);
+}
+
+void Parser::parse_array_pattern(Binding binding) {
+  const Nesting nesting(*this);
+  expect(TokenKind::bracket_open);
+  while (!failed_ && !at(TokenKind::bracket_close)) {
+    if (eat(TokenKind::comma)) {
+      continue;
+    }
+    eat(TokenKind::ellipsis);
+    parse_binding_element(binding);
+    if (!at(TokenKind::bracket_close)) {
+      expect(TokenKind::comma);
+    }
+  }
+  expect(TokenKind::bracket_close);
+}
+
+/// Behind `=>`; the function's scope is open.
+void Parser::parse_arrow_body() {
+  if (at(TokenKind::brace_open)) {
+    parse_function_block();
+  } else {
+    parse_assignment();
+  }
+}
+
+/// From the parameters to `=>`; the function's scope is open.
+bool Parser::parse_arrow_head() {
+  parse_parameters(no_record);
+  if (at(TokenKind::colon)) {
+    parse_return_type(TokenKind::colon);
+  }
+  if (!at(TokenKind::arrow) || after_newline()) {
+    fail_expected(TokenKind::arrow);
+  }
+  advance();
+  return !failed_;
+}
+
+/// From the type parameters of a method. Returns its body's `{`, or no_token where there is none;
+/// what ends it then is read.
+TokenIndex Parser::parse_method(RecordIndex constructed, bool is_body_needed) {
+  TokenIndex body = no_token;
+  open_scope(index(), true);
+  parse_type_parameters_if_any();
+  parse_parameters(constructed);
+  if (at(TokenKind::colon)) {
+    parse_return_type(TokenKind::colon);
+  }
+  if (is_body_needed || at(TokenKind::brace_open) || !can_end_statement()) {
+    body = index();
+    parse_function_block();
+  } else {
+    eat(TokenKind::semicolon);
+  }
+  close_scope();
+  return body;
+}
+
+}  // namespace bazc::native

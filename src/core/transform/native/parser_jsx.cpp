@@ -1,0 +1,223 @@
+// JSX.
+
+#include "core/transform/native/parser_state.hpp"
+
+namespace bazc::native {
+
+// `<` where an expression begins: an element, or else the type parameters of an arrow function.
+Parser::Operand Parser::parse_jsx_or_generic_arrow(bool& is_operand_parsed) {
+  const Snapshot before = snapshot();
+  const std::uint32_t offset = current_.start;
+  if (!not_jsx_.contains(offset)) {
+    parse_jsx_element(JsxPlace::expression);
+    if (!failed_) {
+      is_operand_parsed = true;
+      return Operand::plain;
+    }
+    restore(before);
+  }
+  const TokenIndex first = index();
+  open_scope(first, true);
+  parse_type_parameters();
+  if (!at(TokenKind::parenthesis_open)) {
+    unexpected();
+  }
+  if (parse_arrow_head()) {
+    parse_arrow_body();
+  }
+  close_scope();
+  return Operand::arrow;
+}
+
+// The current token is `<`, read outside of a tag.
+void Parser::parse_jsx_element(JsxPlace place) {
+  const Nesting nesting(*this);
+  const std::uint32_t offset = current_.start;
+  if (not_jsx_.contains(offset)) {
+    unexpected();
+    return;
+  }
+  const std::size_t record = parsed_.jsx_elements.size();
+  parsed_.jsx_elements.emplace_back();
+  JsxElement element;
+  element.open = index();
+  element.place = place;
+  advance_in_tag(TokenKind::jsx_open);
+  if (!at(TokenKind::greater)) {
+    parse_jsx_name(element);
+    parse_jsx_attributes(element);
+  }
+  element.open_end = index();
+  TokenKind end = TokenKind::end;
+  if (at(TokenKind::jsx_slash)) {
+    advance_in_tag(TokenKind::jsx_slash);
+    element.open_end = index();
+    if (!at(TokenKind::greater)) {
+      fail("Unexpected token");
+    }
+    end = TokenKind::jsx_self_close_end;
+  } else if (at(TokenKind::greater)) {
+    advance_to_jsx_child(TokenKind::jsx_open_end);
+    parse_jsx_children();
+    // The children ended at </.
+    element.close = index();
+    advance_in_tag(TokenKind::jsx_close);
+    advance_in_tag(TokenKind::jsx_slash);
+    if (!at(TokenKind::greater)) {
+      JsxElement closing;
+      parse_jsx_name(closing);
+      if (closing.name != no_token && !failed_) {
+        parsed_.tokens[closing.name].role = Role::none;
+      }
+    }
+    if (!at(TokenKind::greater)) {
+      unexpected();
+    }
+    end = TokenKind::jsx_close_end;
+  } else {
+    unexpected();
+  }
+  if (failed_) {
+    not_jsx_.insert(offset);
+    return;
+  }
+  element.last = index();
+  finish_jsx_tag(end, place);
+  parsed_.jsx_elements[record] = element;
+  add_note(element.open, NoteKind::jsx_element, record);
+  add_note(element.last, NoteKind::jsx_element_end, record);
+}
+
+// The `>` that ends an element: what comes next depends on what is around the element.
+void Parser::finish_jsx_tag(TokenKind kind, JsxPlace place) {
+  switch (place) {
+    case JsxPlace::expression:
+      advance_as(kind);
+      return;
+    case JsxPlace::attribute:
+      advance_in_tag(kind);
+      return;
+    case JsxPlace::child:
+      advance_to_jsx_child(kind);
+      return;
+  }
+}
+
+void Parser::parse_jsx_name(JsxElement& element) {
+  element.name = index();
+  if (!at(TokenKind::jsx_name)) {
+    unexpected();
+    return;
+  }
+  const char initial = lexer_.text()[current_.start];
+  const bool is_lower = initial >= 'a' && initial <= 'z';
+  advance_in_tag(TokenKind::jsx_name);
+  bool is_member = false;
+  while (!failed_ && (at(TokenKind::jsx_dot) || at(TokenKind::jsx_colon))) {
+    is_member = is_member || at(TokenKind::jsx_dot);
+    advance_in_tag(current_.kind);
+    if (!at(TokenKind::jsx_name)) {
+      unexpected();
+      return;
+    }
+    advance_in_tag(TokenKind::jsx_name);
+  }
+  if (failed_) {
+    return;
+  }
+  element.name_last = last_index();
+  if (!is_lower || is_member) {
+    parsed_.tokens[element.name].role = Role::access;
+  }
+}
+
+void Parser::parse_jsx_attributes(JsxElement& element) {
+  if (at(TokenKind::less)) {
+    // Type arguments; what follows them is read as of a tag again.
+    parse_type_arguments();
+    if (!failed_) {
+      if (const char* const fault = lexer_.read_in_tag(previous().end, current_)) {
+        fail(fault);
+      }
+    }
+  }
+  while (!failed_ && !at(TokenKind::jsx_slash) && !at(TokenKind::greater)) {
+    element.has_attributes = true;
+    if (at(TokenKind::brace_open)) {
+      advance_as(TokenKind::jsx_spread_open);
+      expect(TokenKind::ellipsis);
+      parse_assignment();
+      if (!at(TokenKind::brace_close)) {
+        fail_expected(TokenKind::brace_close);
+      }
+      advance_in_tag(TokenKind::jsx_brace_close);
+      continue;
+    }
+    if (!at(TokenKind::jsx_name)) {
+      unexpected();
+      return;
+    }
+    advance_in_tag(TokenKind::jsx_name);
+    if (at(TokenKind::jsx_colon)) {
+      advance_in_tag(TokenKind::jsx_colon);
+      if (!at(TokenKind::jsx_name)) {
+        unexpected();
+      }
+      advance_in_tag(TokenKind::jsx_name);
+    }
+    if (at(TokenKind::jsx_equal)) {
+      advance_in_tag(TokenKind::jsx_equal);
+      parse_jsx_attribute_value();
+    }
+  }
+}
+
+void Parser::parse_jsx_attribute_value() {
+  if (at(TokenKind::jsx_string)) {
+    advance_in_tag(TokenKind::jsx_string);
+  } else if (at(TokenKind::less)) {
+    parse_jsx_element(JsxPlace::attribute);
+  } else if (at(TokenKind::brace_open)) {
+    advance_as(TokenKind::jsx_value_open);
+    parse_expression();
+    if (!at(TokenKind::brace_close)) {
+      fail_expected(TokenKind::brace_close);
+    }
+    advance_in_tag(TokenKind::jsx_brace_close);
+  } else {
+    unexpected();
+  }
+}
+
+/// Up to the `<` of a closing tag.
+void Parser::parse_jsx_children() {
+  while (!failed_) {
+    if (at(TokenKind::jsx_text)) {
+      advance_to_jsx_child(TokenKind::jsx_text);
+    } else if (at(TokenKind::brace_open)) {
+      advance_as(TokenKind::jsx_child_open);
+      if (!at(TokenKind::brace_close)) {
+        eat(TokenKind::ellipsis);
+        parse_expression();
+      }
+      if (!at(TokenKind::brace_close)) {
+        fail_expected(TokenKind::brace_close);
+      }
+      advance_to_jsx_child(TokenKind::jsx_brace_close);
+    } else {
+      // `<` of a child or of the closing tag.
+      Lexeme next;
+      if (const char* const fault = lexer_.read_in_tag(current_.end, next)) {
+        current_ = next;
+        fail(fault);
+        return;
+      }
+      if (next.kind == TokenKind::jsx_slash) {
+        return;
+      }
+      parse_jsx_element(JsxPlace::child);
+    }
+  }
+}
+
+}  // namespace bazc::native

@@ -1,0 +1,438 @@
+// Imports and exports. Sucrase takes any token for a name in their lists.
+
+#include "core/transform/native/parser_state.hpp"
+
+namespace bazc::native {
+
+void Parser::parse_import() {
+  Import record;
+  record.first = index();
+  const auto place = parsed_.imports.size();
+  parsed_.imports.emplace_back();
+  record.first_specifier = static_cast<std::uint32_t>(parsed_.import_specifiers.size());
+  advance();
+  if (at(TokenKind::string)) {
+    record.source = index();
+    advance();
+  } else {
+    record.kind = ImportKind::clause;
+    if (at(TokenKind::type_)) {
+      const Lexeme next = peek();
+      bool is_type = next.kind == TokenKind::brace_open || next.kind == TokenKind::star;
+      if (is_name(next.kind)) {
+        // import type from 'a' imports a value of that name.
+        is_type = next.kind != TokenKind::from_;
+      }
+      if (is_type) {
+        record.is_type = true;
+        advance();
+      }
+    }
+    if (at_name()) {
+      record.default_name = index();
+      advance_as(TokenKind::name, Role::import_declaration);
+      if (at(TokenKind::assign)) {
+        parse_import_equals(record);
+        if (!failed_) {
+          parsed_.imports[place] = record;
+          add_note(record.first, NoteKind::import_start, place);
+        }
+        return;
+      }
+    }
+    if (record.default_name == no_token || eat(TokenKind::comma)) {
+      if (eat(TokenKind::star)) {
+        if (!at(TokenKind::as_)) {
+          unexpected();
+        }
+        advance();
+        record.namespace_name = index();
+        advance_as(TokenKind::name, Role::import_declaration);
+      } else {
+        parse_import_specifiers();
+      }
+    }
+    if (!at(TokenKind::from_)) {
+      unexpected();
+    }
+    advance();
+    record.source = index();
+    expect(TokenKind::string);
+  }
+  parse_import_attributes();
+  record.last = last_index();
+  record.semicolon = at(TokenKind::semicolon) ? index() : no_token;
+  end_statement();
+  if (failed_) {
+    return;
+  }
+  record.specifier_count =
+      static_cast<std::uint32_t>(parsed_.import_specifiers.size()) - record.first_specifier;
+  parsed_.imports[place] = record;
+  add_note(record.first, NoteKind::import_start, place);
+}
+
+// import a = b.c, import a = require('b')
+void Parser::parse_import_equals(Import& record) {
+  record.kind = ImportKind::equals;
+  advance();
+  if (at(TokenKind::require_) && peek_kind() == TokenKind::parenthesis_open) {
+    advance();
+    advance();
+    record.source = index();
+    if (!at(TokenKind::string)) {
+      unexpected();
+    }
+    advance();
+    expect(TokenKind::parenthesis_close);
+  } else {
+    // Sucrase breaks at import type a = b.
+    if (at(TokenKind::end) || record.is_type) {
+      unexpected();
+    }
+    const Role role = at_name() ? Role::access : Role::none;
+    if (role == Role::access) {
+      advance_as(TokenKind::name, role);
+    } else {
+      advance();
+    }
+    while (!failed_ && eat(TokenKind::dot)) {
+      parse_member_name();
+    }
+  }
+  record.last = last_index();
+  record.semicolon = at(TokenKind::semicolon) ? index() : no_token;
+  end_statement();
+}
+
+void Parser::parse_import_attributes() {
+  const bool is_with = at(TokenKind::with_) && peek_kind() == TokenKind::brace_open;
+  const bool is_assert =
+      at(TokenKind::assert_) && !after_newline() && peek_kind() == TokenKind::brace_open;
+  if (!is_with && !is_assert) {
+    return;
+  }
+  advance();
+  parse_object();
+}
+
+void Parser::parse_import_specifiers() {
+  expect(TokenKind::brace_open);
+  while (!failed_ && !at(TokenKind::brace_close)) {
+    parse_specifier(parsed_.import_specifiers, true);
+    if (!at(TokenKind::brace_close)) {
+      expect(TokenKind::comma);
+    }
+  }
+  expect(TokenKind::brace_close);
+}
+
+// {a}, {a as b}, {type a}, {type a as b}; type and as may be names themselves, so up to four words
+// stand before the comma, and their number decides.
+void Parser::parse_specifier(std::vector<Specifier>& specifiers, bool is_import) {
+  Specifier specifier;
+  specifier.first = index();
+  std::uint32_t count = 0;
+  while (!failed_ && count < 4 &&
+         (count == 0 || (!at(TokenKind::comma) && !at(TokenKind::brace_close)))) {
+    if (at(TokenKind::end)) {
+      fail("Unexpectedly reached the end of input.");
+      return;
+    }
+    if (at(TokenKind::string)) {
+      advance();
+    } else {
+      advance_as(TokenKind::name);
+    }
+    ++count;
+  }
+  if (failed_) {
+    return;
+  }
+  switch (count) {
+    case 1:
+      specifier.outer = specifier.first;
+      specifier.local = specifier.first;
+      break;
+    case 2:
+      specifier.is_type = true;
+      specifier.outer = specifier.first + 1;
+      specifier.local = specifier.outer;
+      break;
+    case 3:
+      specifier.outer = specifier.first;
+      specifier.local = specifier.first + 2;
+      break;
+    default:
+      specifier.is_type = true;
+      specifier.outer = specifier.first + 1;
+      specifier.local = specifier.first + 3;
+      break;
+  }
+  if (is_import) {
+    if (!specifier.is_type) {
+      parsed_.tokens[specifier.local].role = Role::import_declaration;
+    }
+  } else if (!specifier.is_type) {
+    parsed_.tokens[specifier.outer].role = Role::export_access;
+  }
+  specifiers.push_back(specifier);
+}
+
+void Parser::parse_export() {
+  Export record;
+  record.first = index();
+  const auto place = parsed_.exports.size();
+  parsed_.exports.emplace_back();
+  record.first_specifier = static_cast<std::uint32_t>(parsed_.export_specifiers.size());
+  advance();
+  switch (current_.kind) {
+    case TokenKind::default_:
+      parse_export_default(record);
+      break;
+    case TokenKind::assign:
+      record.kind = ExportKind::assignment;
+      advance();
+      parse_expression();
+      finish_export(record);
+      break;
+    case TokenKind::as_: {
+      const Lexeme next = peek();
+      if (next.kind != TokenKind::namespace_ && next.kind != TokenKind::name) {
+        advance();
+        unexpected();
+        break;
+      }
+      record.kind = ExportKind::as_namespace;
+      advance();
+      if (!at(TokenKind::namespace_)) {
+        unexpected();
+      }
+      advance();
+      if (at(TokenKind::end)) {
+        unexpected();
+      }
+      advance_as(TokenKind::name);
+      finish_export(record);
+      break;
+    }
+    case TokenKind::import_: {
+      record.kind = ExportKind::import_equals;
+      record.last = record.first;
+      const TokenIndex imported = index();
+      parse_import();
+      if (!failed_ && (parsed_.tokens[imported].note == no_note ||
+                       parsed_.imports[parsed_.notes[parsed_.tokens[imported].note].record].kind !=
+                           ImportKind::equals)) {
+        fail_expected(TokenKind::assign);
+      }
+      break;
+    }
+    case TokenKind::star:
+      record.kind = ExportKind::all;
+      advance();
+      if (at(TokenKind::as_)) {
+        advance();
+        if (at(TokenKind::end)) {
+          fail_expected(TokenKind::semicolon);
+        }
+        advance();
+      }
+      if (at(TokenKind::from_)) {
+        advance();
+        record.source = index();
+        if (at(TokenKind::string)) {
+          advance();
+        } else {
+          parse_operand();
+        }
+        parse_import_attributes();
+      }
+      finish_export(record);
+      break;
+    case TokenKind::brace_open:
+      parse_export_specifiers(record);
+      break;
+    default:
+      parse_export_declaration(record);
+      break;
+  }
+  if (failed_) {
+    return;
+  }
+  record.specifier_count =
+      static_cast<std::uint32_t>(parsed_.export_specifiers.size()) - record.first_specifier;
+  parsed_.exports[place] = record;
+  add_note(record.first, NoteKind::export_start, place);
+}
+
+void Parser::finish_export(Export& record) {
+  record.last = last_index();
+  record.semicolon = at(TokenKind::semicolon) ? index() : no_token;
+  end_statement();
+}
+
+void Parser::parse_export_default(Export& record) {
+  record.kind = ExportKind::default_value;
+  advance();
+  const TokenIndex first = index();
+  record.last = last_index();
+  const Lexeme next = peek();
+  const bool same_line = (next.marks & mark::after_newline) == 0;
+  if (at(TokenKind::function_)) {
+    parse_function_statement(first, true);
+  } else if (at(TokenKind::async_) && next.kind == TokenKind::function_ && same_line) {
+    advance();
+    parse_function_statement(first, true);
+  } else if (at(TokenKind::class_)) {
+    parse_class(first, false, true);
+  } else if (at(TokenKind::at)) {
+    parse_decorators();
+    if (at(TokenKind::class_)) {
+      parse_class(first, false, true);
+    } else {
+      parse_statement(true);
+    }
+  } else if (at(TokenKind::abstract_) && next.kind == TokenKind::class_) {
+    advance();
+    mark_types(first);
+    parse_class(first, false, true);
+  } else if (at(TokenKind::interface_) && is_name(next.kind)) {
+    const TypeRegion types(*this);
+    mark_types(record.first);
+    advance();
+    parse_interface();
+  } else if (at(TokenKind::from_) && next.kind == TokenKind::string) {
+    advance();
+    record.source = index();
+    advance();
+    finish_export(record);
+    return;
+  } else {
+    const bool is_name_first = at_name();
+    parse_assignment();
+    if (failed_) {
+      return;
+    }
+    if (is_name_first && index() == first + 1) {
+      record.default_name = first;
+    }
+    finish_export(record);
+    return;
+  }
+  if (!failed_ && (parsed_.tokens[first].marks & mark::type) != 0 &&
+      (parsed_.tokens[last_index()].marks & mark::type) != 0) {
+    mark_types(record.first);
+  }
+}
+
+void Parser::parse_export_specifiers(Export& record) {
+  record.kind = ExportKind::names;
+  record.body = index();
+  expect(TokenKind::brace_open);
+  while (!failed_ && !at(TokenKind::brace_close)) {
+    parse_specifier(parsed_.export_specifiers, false);
+    if (!at(TokenKind::brace_close)) {
+      expect(TokenKind::comma);
+    }
+  }
+  expect(TokenKind::brace_close);
+  if (at(TokenKind::from_)) {
+    advance();
+    record.source = index();
+    if (at(TokenKind::string)) {
+      advance();
+    } else {
+      parse_operand();
+    }
+    parse_import_attributes();
+  }
+  finish_export(record);
+}
+
+void Parser::parse_export_declaration(Export& record) {
+  const TokenIndex first = index();
+  record.kind = ExportKind::declaration;
+  record.last = record.first;
+  const Lexeme next = peek();
+  if (at(TokenKind::type_) && next.kind == TokenKind::brace_open) {
+    record.is_type = true;
+    advance();
+    parse_export_specifiers(record);
+    return;
+  }
+  if (at(TokenKind::type_) && next.kind == TokenKind::star) {
+    record.is_type = true;
+    record.kind = ExportKind::all;
+    advance();
+    advance();
+    if (at(TokenKind::as_)) {
+      advance();
+      advance();
+    }
+    if (eat(TokenKind::from_)) {
+      record.source = index();
+      expect(TokenKind::string);
+      parse_import_attributes();
+    }
+    finish_export(record);
+    return;
+  }
+  switch (current_.kind) {
+    case TokenKind::const_:
+      if (next.kind == TokenKind::enum_) {
+        parse_enum(first, true);
+        return;
+      }
+      [[fallthrough]];
+    case TokenKind::var_:
+    case TokenKind::let_:
+    case TokenKind::function_:
+    case TokenKind::class_:
+    case TokenKind::at:
+      parse_statement(true);
+      break;
+    case TokenKind::async_:
+      if (next.kind == TokenKind::function_ || is_name(next.kind)) {
+        parse_statement(true);
+        break;
+      }
+      [[fallthrough]];
+    default:
+      if (at_name() && parse_typescript_declaration(first, true)) {
+        break;
+      }
+      // export a, export a from 'b': proposals.
+      if (!at_name() && !at(TokenKind::yield_)) {
+        fail_expected(TokenKind::brace_open);
+        return;
+      }
+      record.kind = ExportKind::names;
+      advance_as(TokenKind::name, Role::export_access);
+      if (eat(TokenKind::comma)) {
+        if (eat(TokenKind::star)) {
+          if (at(TokenKind::as_)) {
+            advance();
+            advance();
+          }
+        } else {
+          parse_export_specifiers(record);
+          return;
+        }
+      }
+      if (at(TokenKind::from_)) {
+        advance();
+        record.source = index();
+        expect(TokenKind::string);
+        parse_import_attributes();
+      }
+      finish_export(record);
+      return;
+  }
+  if (!failed_ && (parsed_.tokens[first].marks & mark::type) != 0 &&
+      (parsed_.tokens[last_index()].marks & mark::type) != 0) {
+    mark_types(record.first);
+  }
+}
+
+}  // namespace bazc::native

@@ -1,0 +1,411 @@
+// What stands between operators.
+
+#include "core/transform/native/parser_state.hpp"
+
+namespace bazc::native {
+
+Parser::Operand Parser::parse_operand() {
+  const TokenIndex first = index();
+  switch (current_.kind) {
+    case TokenKind::super_:
+    case TokenKind::this_:
+    case TokenKind::null_:
+    case TokenKind::true_:
+    case TokenKind::false_:
+    case TokenKind::number:
+    case TokenKind::bigint:
+    case TokenKind::string:
+      advance();
+      return Operand::plain;
+    case TokenKind::template_whole:
+    case TokenKind::template_head:
+      parse_template();
+      return Operand::plain;
+    case TokenKind::slash:
+    case TokenKind::slash_assign:
+      if (!failed_) {
+        if (const char* const fault = lexer_.reread_regexp(current_)) {
+          fail(fault);
+        }
+      }
+      advance();
+      return Operand::plain;
+    case TokenKind::parenthesis_open:
+      return parse_parenthesised();
+    case TokenKind::bracket_open:
+      parse_array();
+      return Operand::plain;
+    case TokenKind::brace_open:
+      parse_object();
+      return Operand::plain;
+    case TokenKind::function_:
+      parse_function_expression(first);
+      return Operand::plain;
+    case TokenKind::class_:
+      parse_class(first, true, true);
+      return Operand::plain;
+    case TokenKind::at:
+      parse_decorators();
+      if (at(TokenKind::class_)) {
+        parse_class(first, true, true);
+        return Operand::plain;
+      }
+      return parse_operand();
+    case TokenKind::new_:
+      parse_new();
+      return Operand::plain;
+    case TokenKind::import_:
+      parse_import_expression();
+      return Operand::plain;
+    case TokenKind::less:
+      parse_jsx_element(JsxPlace::expression);
+      return Operand::plain;
+    case TokenKind::hash: {
+      // #a in b; Sucrase lets it stand alone, too.
+      advance();
+      if (at_name() || is_keyword(current_.kind)) {
+        advance_as(TokenKind::name);
+      }
+      return Operand::plain;
+    }
+    default:
+      if (at_name()) {
+        return parse_name_operand();
+      }
+      unexpected();
+      return Operand::plain;
+  }
+}
+
+Parser::Operand Parser::parse_name_operand() {
+  const TokenIndex first = index();
+  const std::uint32_t offset = current_.start;
+  if (at(TokenKind::await_)) {
+    const Nesting nesting(*this);
+    current_.marks |= mark::await_;
+    open_scopes_.back().last_await = first;
+    advance();
+    parse_unary();
+    return Operand::plain;
+  }
+  if (at(TokenKind::async_)) {
+    return parse_async();
+  }
+  advance_as(current_.kind, Role::access);
+  if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
+    open_scope(first, true);
+    previous().role = declaration(Binding::variable);
+    advance();
+    parse_arrow_body();
+    close_scope();
+    return Operand::arrow;
+  }
+  return Operand::plain;
+}
+
+// async x => y, async function, async (x) => y, async<T>(x) => y, async(x), async
+Parser::Operand Parser::parse_async() {
+  const TokenIndex first = index();
+  const std::uint32_t offset = current_.start;
+  const Lexeme next = peek();
+  const bool same_line = (next.marks & mark::after_newline) == 0;
+  if (next.kind == TokenKind::function_ && same_line) {
+    advance();
+    parse_function_expression(first);
+    return Operand::plain;
+  }
+  if (is_name(next.kind) && same_line) {
+    advance();
+    open_scope(index(), true);
+    advance_as(TokenKind::name, declaration(Binding::variable));
+    expect(TokenKind::arrow);
+    parse_arrow_body();
+    close_scope();
+    return Operand::arrow;
+  }
+  advance_as(TokenKind::name, Role::access);
+  if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
+    open_scope(first, true);
+    previous().role = declaration(Binding::variable);
+    advance();
+    parse_arrow_body();
+    close_scope();
+    return Operand::arrow;
+  }
+  if (after_newline() || (!at(TokenKind::parenthesis_open) && !at(TokenKind::less))) {
+    return Operand::plain;
+  }
+  // A call, unless => or a return type follows, with or without a line's end before it.
+  const Snapshot before = snapshot();
+  const std::uint32_t list = current_.start;
+  if (at(TokenKind::parenthesis_open) && !arrows_.contains(list)) {
+    if (not_arrows_.contains(list)) {
+      return Operand::plain;
+    }
+    parse_call_arguments();
+    const bool is_arrow = at(TokenKind::arrow) || at(TokenKind::colon);
+    if (failed_) {
+      return Operand::plain;
+    }
+    restore(before);
+    if (!is_arrow) {
+      not_arrows_.insert(list);
+      return Operand::plain;
+    }
+    arrows_.insert(list);
+  }
+  open_scope(index(), true);
+  parse_type_parameters_if_any();
+  parse_parameters(no_record);
+  if (at(TokenKind::colon)) {
+    parse_return_type(TokenKind::colon);
+  }
+  if (before.current.kind == TokenKind::less && !at(TokenKind::arrow)) {
+    restore(before);
+    return Operand::plain;
+  }
+  expect(TokenKind::arrow);
+  parsed_.tokens[first].role = Role::none;
+  parsed_.tokens[first].kind = TokenKind::async_;
+  parse_arrow_body();
+  close_scope();
+  return Operand::arrow;
+}
+
+// (a, b), or the parameters of an arrow function: read as the former, then again as the latter if
+// => or a return type follows.
+Parser::Operand Parser::parse_parenthesised() {
+  const bool may_be_arrow =
+      potential_arrow_ == current_.start && !not_arrows_.contains(current_.start);
+  if (!may_be_arrow) {
+    parse_parenthesised_items();
+    return Operand::plain;
+  }
+  const Snapshot before = snapshot();
+  const std::uint32_t offset = current_.start;
+  if (!arrows_.contains(offset)) {
+    parse_parenthesised_items();
+    if (failed_ || (!at(TokenKind::arrow) && !at(TokenKind::colon)) ||
+        (at(TokenKind::arrow) && after_newline())) {
+      return Operand::plain;
+    }
+    const Snapshot behind = snapshot();
+    if (at(TokenKind::colon)) {
+      parse_return_type(TokenKind::colon);
+      const bool is_arrow = !failed_ && at(TokenKind::arrow) && !after_newline();
+      if (!is_arrow) {
+        restore(behind);
+        return Operand::plain;
+      }
+    }
+  }
+  restore(before);
+  const TokenIndex first = index();
+  open_scope(first, true);
+  if (!parse_arrow_head()) {
+    restore(before);
+    not_arrows_.insert(offset);
+    parse_parenthesised_items();
+    return Operand::plain;
+  }
+  arrows_.insert(offset);
+  parse_arrow_body();
+  close_scope();
+  return Operand::arrow;
+}
+
+void Parser::parse_parenthesised_items() {
+  expect(TokenKind::parenthesis_open);
+  while (!failed_ && !at(TokenKind::parenthesis_close)) {
+    if (eat(TokenKind::ellipsis)) {
+      parse_binding_target(Binding::variable);
+      parse_item_type();
+      eat(TokenKind::comma);
+      break;
+    }
+    parse_assignment(In::operation, true);
+    if (!at(TokenKind::parenthesis_close)) {
+      expect(TokenKind::comma);
+    }
+  }
+  expect(TokenKind::parenthesis_close);
+}
+
+void Parser::parse_array() {
+  expect(TokenKind::bracket_open);
+  while (!failed_ && !at(TokenKind::bracket_close)) {
+    if (eat(TokenKind::comma)) {
+      continue;
+    }
+    eat(TokenKind::ellipsis);
+    parse_assignment(In::operation, true);
+    if (!at(TokenKind::bracket_close)) {
+      expect(TokenKind::comma);
+    }
+  }
+  expect(TokenKind::bracket_close);
+}
+
+void Parser::parse_object() {
+  expect(TokenKind::brace_open);
+  while (!failed_ && !at(TokenKind::brace_close)) {
+    parse_object_member();
+    if (!at(TokenKind::brace_close)) {
+      expect(TokenKind::comma);
+    }
+  }
+  expect(TokenKind::brace_close);
+}
+
+void Parser::parse_object_member() {
+  if (eat(TokenKind::ellipsis)) {
+    parse_assignment();
+    return;
+  }
+  bool is_method = eat(TokenKind::star);
+  if (at(TokenKind::async_) || at(TokenKind::get_) || at(TokenKind::set_)) {
+    switch (peek_kind()) {
+      case TokenKind::comma:
+      case TokenKind::colon:
+      case TokenKind::parenthesis_open:
+      case TokenKind::less:
+      case TokenKind::brace_close:
+      case TokenKind::assign:
+        break;
+      default:
+        is_method = true;
+        advance();
+        eat(TokenKind::star);
+    }
+  }
+  const TokenIndex name = index();
+  parse_property_name(Role::object_key);
+  if (failed_) {
+    return;
+  }
+  if (is_method || at(TokenKind::parenthesis_open) || at(TokenKind::less)) {
+    if (!at(TokenKind::parenthesis_open) && !at(TokenKind::less)) {
+      fail_expected(TokenKind::parenthesis_open);
+    }
+    parse_method(no_record, true);
+    return;
+  }
+  if (eat(TokenKind::colon)) {
+    parse_assignment();
+    return;
+  }
+  if (index() == name + 1 && is_name(previous().kind)) {
+    previous().role = Role::shorthand_access;
+  }
+  if (eat(TokenKind::assign)) {
+    parse_assignment();
+  } else if (!at(TokenKind::comma) && !at(TokenKind::brace_close)) {
+    fail_expected(TokenKind::parenthesis_open);
+  }
+}
+
+// A key of an object, a class or a pattern. Sucrase takes any other token for a name.
+void Parser::parse_property_name(Role role) {
+  switch (current_.kind) {
+    case TokenKind::bracket_open:
+      advance();
+      parse_assignment();
+      expect(TokenKind::bracket_close);
+      return;
+    case TokenKind::string:
+    case TokenKind::number:
+    case TokenKind::bigint:
+      advance();
+      return;
+    case TokenKind::hash:
+      advance();
+      if (at(TokenKind::end)) {
+        fail("Unexpectedly reached the end of input.");
+      }
+      advance_as(TokenKind::name);
+      return;
+    case TokenKind::end:
+      fail("Unexpectedly reached the end of input.");
+      return;
+    default:
+      if (is_keyword(current_.kind) || at_name()) {
+        advance_as(TokenKind::name, role);
+      } else {
+        advance();
+      }
+  }
+}
+
+// Behind a dot.
+void Parser::parse_member_name() {
+  if (at(TokenKind::end)) {
+    fail("Unexpectedly reached the end of input.");
+    return;
+  }
+  eat(TokenKind::hash);
+  if (at(TokenKind::await_)) {
+    // Sucrase takes it for the operator when it looks for one in a chain.
+    open_scopes_.back().last_await = index();
+  }
+  if (at_name() || is_keyword(current_.kind)) {
+    advance_as(TokenKind::name);
+  } else if (at(TokenKind::string)) {
+    advance();
+  } else {
+    fail_expected(TokenKind::semicolon);
+  }
+}
+
+void Parser::parse_new() {
+  const Nesting nesting(*this);
+  advance();
+  if (at(TokenKind::dot)) {
+    advance();
+    parse_member_name();
+    return;
+  }
+  parse_subscripted(index(), false, true);
+  eat(TokenKind::question_dot);
+  if (at(TokenKind::parenthesis_open)) {
+    parse_call_arguments();
+  }
+}
+
+void Parser::parse_template() {
+  if (eat(TokenKind::template_whole)) {
+    return;
+  }
+  expect(TokenKind::template_head);
+  while (!failed_) {
+    parse_expression();
+    if (failed_) {
+      return;
+    }
+    if (at(TokenKind::parenthesis_close)) {
+      unexpected();
+      return;
+    }
+    if (const char* const fault = lexer_.reread_template(current_)) {
+      fail(fault);
+      return;
+    }
+    const bool is_tail = at(TokenKind::template_tail);
+    advance();
+    if (is_tail) {
+      return;
+    }
+  }
+}
+
+void Parser::parse_import_expression() {
+  advance();
+  if (eat(TokenKind::dot)) {
+    parse_member_name();
+    return;
+  }
+  if (!at(TokenKind::parenthesis_open) && !failed_) {
+    fail_expected(TokenKind::parenthesis_open);
+  }
+}
+
+}  // namespace bazc::native

@@ -1,0 +1,299 @@
+#pragma once
+
+// Internal to the parser: the class behind parse(). Its functions are spread over files by topic:
+// parser.cpp, parser_statements.cpp, parser_functions.cpp, parser_classes.cpp, parser_modules.cpp,
+// parser_expressions.cpp, parser_operands.cpp, parser_jsx.cpp, parser_types.cpp,
+// parser_typescript.cpp.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/transform/native/lexer.hpp"
+#include "core/transform/native/native_engine.hpp"
+#include "core/transform/native/offset_set.hpp"
+#include "core/transform/native/token.hpp"
+
+namespace bazc::native {
+
+/// A recursive descent over one source. A fault sets `failed_` and makes the current token `end`;
+/// from then on nothing moves, and every loop ends. Speculation takes a Snapshot first and goes
+/// back to it.
+class Parser {
+ public:
+  Parser(ParsedSource& parsed, const EngineOptions& options);
+  [[nodiscard]] Result<void, Refusal> run();
+
+ private:
+  /// An expression's end: behind the body of an arrow function no operator may follow.
+  enum class Operand : bool { plain = false, arrow = true };
+  enum class In : bool { operation, excluded };  ///< `in` ends the head of for (… in …)
+  enum class Binding : std::uint8_t { variable, lexical };
+
+  struct OpenScope {
+    RecordIndex scope = no_record;
+    TokenIndex last_await = no_token;
+  };
+  struct Snapshot {
+    Lexeme current;
+    OpenScope scope;
+    std::uint32_t tokens, notes, chains, nullish, classes, members, enums, enum_members, imports,
+        import_specifiers, exports, export_specifiers, jsx_elements, scopes, open_scopes,
+        subscripts, potential_arrow;
+    std::uint8_t type_mark;
+  };
+  /// Everything that is read while it lives is a type.
+  class TypeRegion {
+   public:
+    explicit TypeRegion(Parser& parser) : parser_(parser), before_(parser.type_mark_) {
+      parser_.type_mark_ = mark::type;
+    }
+    TypeRegion(const TypeRegion&) = delete;
+    TypeRegion& operator=(const TypeRegion&) = delete;
+    ~TypeRegion() { parser_.type_mark_ = before_; }
+
+   private:
+    Parser& parser_;
+    std::uint8_t before_;
+  };
+  /// A step into something that may hold itself.
+  class Nesting {
+   public:
+    explicit Nesting(Parser& parser) : parser_(parser) {
+      if (++parser_.nesting_ > parser_.max_nesting_ || parser_.is_stack_used_up()) {
+        parser_.fail_too_deep();
+      }
+    }
+    Nesting(const Nesting&) = delete;
+    Nesting& operator=(const Nesting&) = delete;
+    ~Nesting() { --parser_.nesting_; }
+
+   private:
+    Parser& parser_;
+  };
+
+  // Tokens (parser.cpp)
+  [[nodiscard]] TokenIndex index() const { return static_cast<TokenIndex>(parsed_.tokens.size()); }
+  [[nodiscard]] TokenIndex last_index() const { return index() - 1; }
+  [[nodiscard]] Token& previous() { return parsed_.tokens.back(); }
+  [[nodiscard]] bool at(TokenKind kind) const { return current_.kind == kind; }
+  [[nodiscard]] bool at_name() const { return is_name(current_.kind); }
+  [[nodiscard]] bool after_newline() const { return (current_.marks & mark::after_newline) != 0; }
+  void push() {
+    parsed_.tokens.push_back({current_.start, current_.end, no_note, current_.kind, Role::none,
+                              static_cast<std::uint8_t>(current_.marks | type_mark_)});
+  }
+  void advance() {
+    if (failed_) {
+      return;
+    }
+    push();
+    if (const char* const fault = lexer_.read(current_.end, current_)) {
+      fail(fault);
+    }
+  }
+  bool eat(TokenKind kind) {
+    if (!at(kind)) {
+      return false;
+    }
+    advance();
+    return true;
+  }
+  void advance_as(TokenKind kind) {
+    if (!failed_) {
+      current_.kind = kind;
+      advance();
+    }
+  }
+  void advance_as(TokenKind kind, Role role) {
+    advance_as(kind);
+    previous().role = role;
+  }
+  void advance_in_tag(TokenKind kind);
+  void advance_to_jsx_child(TokenKind kind);
+  void expect(TokenKind kind);
+  [[nodiscard]] Lexeme peek() const;
+  [[nodiscard]] TokenKind peek_kind() const { return peek().kind; }
+  void fail(const char* message);
+  void fail_too_deep();
+  void fail_expected(TokenKind kind);
+  void unexpected() { fail("Unexpected token"); }
+  [[nodiscard]] bool can_end_statement() const;
+  void end_statement();
+  [[nodiscard]] bool is_stack_used_up() const;
+  [[nodiscard]] Refusal refusal() const;
+
+  // Speculation, notes, scopes (parser.cpp)
+  [[nodiscard]] Snapshot snapshot() const;
+  void restore(const Snapshot& snapshot);
+  void mark_types(TokenIndex from);
+  void add_note(TokenIndex token, NoteKind kind, std::size_t record);
+  void open_scope(TokenIndex first, bool is_function) {
+    open_scopes_.push_back({static_cast<RecordIndex>(parsed_.scopes.size()), no_token});
+    parsed_.scopes.push_back({first, no_token, is_function});
+  }
+  void close_scope();
+  [[nodiscard]] bool at_top_level() const { return open_scopes_.size() == 1; }
+  [[nodiscard]] Role declaration(Binding binding) const;
+  [[nodiscard]] bool has_await_behind(TokenIndex first) const {
+    return open_scopes_.back().last_await > first;
+  }
+
+  // Statements (parser_statements.cpp)
+  void parse_program();
+  void parse_statement(bool is_declaration_allowed);
+  void parse_keyword_statement(bool is_declaration_allowed);
+  void parse_name_statement(bool is_declaration_allowed);
+  void parse_expression_statement();
+  void parse_block();
+  void parse_block_items();
+  void parse_function_block();
+  void parse_scoped_block();
+  void parse_if();
+  void parse_for();
+  void parse_for_rest();
+  void parse_switch();
+  void parse_try();
+  void parse_variables(Binding binding, In in);
+  [[nodiscard]] bool at_using();
+
+  // Functions and patterns (parser_functions.cpp)
+  void parse_function_statement(TokenIndex first, bool is_name_optional);
+  void parse_function_expression(TokenIndex first);
+  bool parse_function_rest();
+  void parse_parameters(RecordIndex constructed);
+  void parse_parameter(RecordIndex constructed);
+  void parse_binding_target(Binding binding);
+  void parse_binding_element(Binding binding);
+  void parse_object_pattern(Binding binding);
+  void parse_array_pattern(Binding binding);
+  void parse_arrow_body();
+  [[nodiscard]] bool parse_arrow_head();
+  TokenIndex parse_method(RecordIndex constructed, bool is_body_needed);
+
+  // Classes (parser_classes.cpp)
+  void parse_decorators();
+  void parse_class(TokenIndex first, bool is_expression, bool is_name_optional);
+  void parse_class_member(RecordIndex owner, RecordIndex& last_member);
+  void parse_member_modifiers(ClassMember& member, bool& is_type);
+  void parse_member_tail(RecordIndex owner, ClassMember& member);
+  void parse_field_value(ClassMember& member);
+  [[nodiscard]] bool at_modifier() const;
+
+  // Modules (parser_modules.cpp)
+  void parse_import();
+  void parse_import_equals(Import& record);
+  void parse_import_attributes();
+  void parse_import_specifiers();
+  void parse_export();
+  void parse_export_default(Export& record);
+  void parse_export_specifiers(Export& record);
+  void parse_specifier(std::vector<Specifier>& specifiers, bool is_import);
+  void parse_export_declaration(Export& record);
+  void finish_export(Export& record);
+
+  // Expressions (parser_expressions.cpp)
+  void parse_expression(In in = In::operation);
+  /// `is_item`: an item of (…) or […], which may be a parameter with its type.
+  Operand parse_assignment(In in = In::operation, bool is_item = false);
+  Operand parse_conditional(In in, bool is_operand_parsed, TokenIndex first);
+  Operand parse_binary(int minimum, In in, bool is_operand_parsed, TokenIndex first);
+  Operand parse_unary();
+  void parse_yield();
+  Operand parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new);
+  bool parse_subscript(bool is_new, bool& is_chain);
+  bool parse_expression_type_arguments();
+  void parse_optional_subscript();
+  void parse_call_arguments();
+  void parse_item_type();
+  void finish_chain(TokenIndex first, std::size_t subscripts, bool is_new);
+
+  // Operands (parser_operands.cpp)
+  Operand parse_operand();
+  Operand parse_name_operand();
+  Operand parse_async();
+  Operand parse_parenthesised();
+  void parse_parenthesised_items();
+  void parse_array();
+  void parse_object();
+  void parse_object_member();
+  void parse_property_name(Role role);
+  void parse_member_name();
+  void parse_new();
+  void parse_template();
+  void parse_import_expression();
+
+  // JSX (parser_jsx.cpp)
+  void parse_jsx_element(JsxPlace place);
+  void parse_jsx_name(JsxElement& element);
+  void parse_jsx_attributes(JsxElement& element);
+  void parse_jsx_attribute_value();
+  void parse_jsx_children();
+  void finish_jsx_tag(TokenKind kind, JsxPlace place);
+  Operand parse_jsx_or_generic_arrow(bool& is_operand_parsed);
+
+  // Types (parser_types.cpp)
+  void parse_type();
+  void parse_type_without_conditional();
+  void parse_union_type();
+  void parse_intersection_type();
+  void parse_type_operator();
+  void parse_postfix_type();
+  void parse_primary_type();
+  void parse_type_reference();
+  void parse_type_annotation();  ///< at `:`
+  void parse_return_type(TokenKind opening);
+  void parse_type_parameters();
+  void parse_type_parameters_if_any() {
+    if (at(TokenKind::less)) {
+      parse_type_parameters();
+    }
+  }
+  void parse_type_arguments();
+  void parse_type_members();
+  void parse_type_member();
+  void parse_mapped_type();
+  [[nodiscard]] bool at_mapped_type() const;
+  void parse_tuple_type();
+  void parse_function_type();
+  [[nodiscard]] bool at_function_type();
+  void parse_template_type();
+  void parse_import_type();
+  void parse_type_property_name();
+
+  // TypeScript statements (parser_typescript.cpp)
+  bool parse_declare(bool is_exported);
+  bool parse_typescript_declaration(TokenIndex first, bool is_exported);
+  void parse_interface();
+  void parse_type_alias();
+  void parse_enum(TokenIndex first, bool is_exported);
+  void parse_namespace();
+  void parse_heritage();
+
+  ParsedSource& parsed_;
+  Lexer lexer_;
+  Lexeme current_;
+  std::uint8_t type_mark_ = 0;
+  bool failed_ = false;
+  std::uint32_t potential_arrow_ = 0;  ///< the offset at which an arrow function may begin
+  std::size_t nesting_ = 0;
+  std::size_t max_nesting_ = 0;
+  const char* stack_base_ = nullptr;
+  std::vector<OpenScope> open_scopes_;
+  std::vector<TokenIndex> subscripts_;  ///< of the open runs of subscripts
+  OffsetSet not_jsx_;                   ///< where an element was tried in vain
+  OffsetSet arrows_;                    ///< where ( begins an arrow function's parameters
+  OffsetSet not_arrows_;
+  OffsetSet not_type_arguments_;
+  std::uint64_t read_again_ = 0;  ///< bytes that speculation cost
+
+  // The first fault.
+  Refusal::Reason reason_ = Refusal::Reason::syntax;
+  const char* message_ = nullptr;
+  TokenKind expected_ = TokenKind::end;
+  Lexeme fault_;
+};
+
+}  // namespace bazc::native

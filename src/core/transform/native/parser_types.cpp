@@ -1,0 +1,515 @@
+// Types. All of it is erased; what matters is where a type ends.
+
+#include "core/transform/native/parser_state.hpp"
+
+namespace bazc::native {
+
+void Parser::parse_type() {
+  const Nesting nesting(*this);
+  parse_type_without_conditional();
+  if (at(TokenKind::extends_) && !after_newline()) {
+    advance();
+    parse_type_without_conditional();
+    expect(TokenKind::question);
+    parse_type();
+    expect(TokenKind::colon);
+    parse_type();
+  }
+}
+
+void Parser::parse_type_without_conditional() {
+  const Nesting nesting(*this);
+  if (at(TokenKind::less) || (at(TokenKind::parenthesis_open) && at_function_type())) {
+    parse_function_type();
+    return;
+  }
+  if (at(TokenKind::new_)) {
+    advance();
+    parse_function_type();
+    return;
+  }
+  if (at(TokenKind::abstract_) && peek_kind() == TokenKind::new_) {
+    advance();
+    advance();
+    parse_function_type();
+    return;
+  }
+  parse_union_type();
+}
+
+void Parser::parse_function_type() {
+  open_scope(index(), true);
+  parse_type_parameters_if_any();
+  parse_parameters(no_record);
+  parse_return_type(TokenKind::arrow);
+  close_scope();
+}
+
+// Whether `(` begins parameters, not a type in parentheses.
+bool Parser::at_function_type() {
+  Lexeme next;
+  const auto read = [&] {
+    if (lexer_.read(next.end, next) != nullptr) {
+      next.kind = TokenKind::end;
+    }
+  };
+  next.end = current_.end;
+  read();
+  if (next.kind == TokenKind::parenthesis_close || next.kind == TokenKind::ellipsis) {
+    return true;
+  }
+  if (is_name(next.kind) || next.kind == TokenKind::this_) {
+    read();
+  } else if (next.kind == TokenKind::brace_open || next.kind == TokenKind::bracket_open) {
+    std::size_t depth = 0;
+    const std::uint32_t start = next.start;
+    do {
+      switch (next.kind) {
+        case TokenKind::brace_open:
+        case TokenKind::bracket_open:
+          ++depth;
+          break;
+        case TokenKind::brace_close:
+        case TokenKind::bracket_close:
+          --depth;
+          break;
+        case TokenKind::end:
+          return false;
+        default:
+          break;
+      }
+      read();
+    } while (depth > 0);
+    read_again_ += next.start - start;
+  } else {
+    return false;
+  }
+  switch (next.kind) {
+    case TokenKind::colon:
+    case TokenKind::comma:
+    case TokenKind::question:
+    case TokenKind::assign:
+      return true;
+    case TokenKind::parenthesis_close:
+      read();
+      return next.kind == TokenKind::arrow;
+    default:
+      return false;
+  }
+}
+
+void Parser::parse_union_type() {
+  eat(TokenKind::pipe);
+  parse_intersection_type();
+  while (!failed_ && eat(TokenKind::pipe)) {
+    parse_intersection_type();
+  }
+}
+
+void Parser::parse_intersection_type() {
+  eat(TokenKind::ampersand);
+  parse_type_operator();
+  while (!failed_ && eat(TokenKind::ampersand)) {
+    parse_type_operator();
+  }
+}
+
+void Parser::parse_type_operator() {
+  const Nesting nesting(*this);
+  const bool is_prefix =
+      at(TokenKind::keyof_) || at(TokenKind::unique_) || at(TokenKind::readonly_);
+  if (is_prefix) {
+    // Also names of types.
+    const TokenKind next = peek_kind();
+    const bool begins_type = is_name(next) || is_keyword(next) || next == TokenKind::brace_open ||
+                             next == TokenKind::bracket_open || next == TokenKind::string ||
+                             next == TokenKind::number || next == TokenKind::template_whole ||
+                             next == TokenKind::template_head ||
+                             next == TokenKind::parenthesis_open;
+    if (begins_type && next != TokenKind::extends_ && next != TokenKind::in_) {
+      advance();
+      parse_type_operator();
+      return;
+    }
+  }
+  if (at(TokenKind::infer_)) {
+    const TokenKind next = peek_kind();
+    if (is_name(next)) {
+      advance();
+      advance();
+      if (at(TokenKind::extends_)) {
+        advance();
+        parse_type_without_conditional();
+      }
+      return;
+    }
+  }
+  parse_postfix_type();
+}
+
+void Parser::parse_postfix_type() {
+  parse_primary_type();
+  while (!failed_ && at(TokenKind::bracket_open) && !after_newline()) {
+    advance();
+    if (!eat(TokenKind::bracket_close)) {
+      parse_type();
+      expect(TokenKind::bracket_close);
+    }
+  }
+}
+
+void Parser::parse_primary_type() {
+  switch (current_.kind) {
+    case TokenKind::this_:
+    case TokenKind::null_:
+    case TokenKind::void_:
+    case TokenKind::true_:
+    case TokenKind::false_:
+    case TokenKind::string:
+    case TokenKind::number:
+    case TokenKind::bigint:
+      advance();
+      return;
+    case TokenKind::minus:
+      advance();
+      if (at(TokenKind::end)) {
+        unexpected();
+      }
+      advance();
+      return;
+    case TokenKind::typeof_:
+      advance();
+      if (at(TokenKind::import_)) {
+        parse_import_type();
+      } else {
+        if (at_name() || is_keyword(current_.kind)) {
+          advance();
+        } else {
+          unexpected();
+        }
+        while (!failed_ && at(TokenKind::dot)) {
+          advance();
+          if (!at_name() && !is_keyword(current_.kind)) {
+            fail_expected(TokenKind::semicolon);
+          }
+          advance();
+        }
+      }
+      if (at(TokenKind::less) && !after_newline()) {
+        parse_type_arguments();
+      }
+      return;
+    case TokenKind::import_:
+      parse_import_type();
+      return;
+    case TokenKind::brace_open:
+      if (at_mapped_type()) {
+        parse_mapped_type();
+      } else {
+        parse_type_members();
+      }
+      return;
+    case TokenKind::bracket_open:
+      parse_tuple_type();
+      return;
+    case TokenKind::parenthesis_open:
+      advance();
+      parse_type();
+      expect(TokenKind::parenthesis_close);
+      return;
+    case TokenKind::template_whole:
+    case TokenKind::template_head:
+      parse_template_type();
+      return;
+    default:
+      parse_type_reference();
+  }
+}
+
+void Parser::parse_type_reference() {
+  if (!at_name()) {
+    unexpected();
+    return;
+  }
+  advance();
+  while (!failed_ && at(TokenKind::dot)) {
+    advance();
+    if (!at_name() && !is_keyword(current_.kind)) {
+      fail_expected(TokenKind::semicolon);
+    }
+    advance();
+  }
+  if (at(TokenKind::less) && !after_newline()) {
+    parse_type_arguments();
+  }
+}
+
+void Parser::parse_import_type() {
+  advance();
+  expect(TokenKind::parenthesis_open);
+  expect(TokenKind::string);
+  expect(TokenKind::parenthesis_close);
+  while (!failed_ && at(TokenKind::dot)) {
+    advance();
+    advance();
+  }
+  if (at(TokenKind::less)) {
+    parse_type_arguments();
+  }
+}
+
+void Parser::parse_template_type() {
+  if (eat(TokenKind::template_whole)) {
+    return;
+  }
+  expect(TokenKind::template_head);
+  while (!failed_) {
+    parse_type();
+    if (failed_) {
+      return;
+    }
+    if (at(TokenKind::parenthesis_close)) {
+      unexpected();
+      return;
+    }
+    if (const char* const fault = lexer_.reread_template(current_)) {
+      fail(fault);
+      return;
+    }
+    const bool is_tail = at(TokenKind::template_tail);
+    advance();
+    if (is_tail) {
+      return;
+    }
+  }
+}
+
+void Parser::parse_tuple_type() {
+  advance();
+  while (!failed_ && !at(TokenKind::bracket_close)) {
+    eat(TokenKind::ellipsis);
+    if (at_name() || is_keyword(current_.kind)) {
+      // a: b, a?: b
+      Lexeme next = peek();
+      if (next.kind == TokenKind::question) {
+        if (lexer_.read(next.end, next) != nullptr) {
+          next.kind = TokenKind::end;
+        }
+      }
+      if (next.kind == TokenKind::colon) {
+        advance();
+        eat(TokenKind::question);
+        advance();
+        parse_type();
+        eat(TokenKind::comma);
+        continue;
+      }
+    }
+    parse_type();
+    eat(TokenKind::question);
+    eat(TokenKind::comma);
+  }
+  expect(TokenKind::bracket_close);
+}
+
+void Parser::parse_type_annotation() {
+  const TypeRegion types(*this);
+  expect(TokenKind::colon);
+  parse_type();
+}
+
+// Behind `:` or `=>`: also a is b, asserts a, asserts a is b.
+void Parser::parse_return_type(TokenKind opening) {
+  const TypeRegion types(*this);
+  expect(opening);
+  const auto is_subject = [](TokenKind kind) { return is_name(kind) || kind == TokenKind::this_; };
+  if (at(TokenKind::asserts_)) {
+    const Lexeme next = peek();
+    if (is_subject(next.kind) && (next.marks & mark::after_newline) == 0) {
+      advance();
+      advance();
+      if (at(TokenKind::is_) && !after_newline()) {
+        advance();
+        parse_type();
+      }
+      return;
+    }
+  }
+  if (is_subject(current_.kind)) {
+    const Lexeme next = peek();
+    if (next.kind == TokenKind::is_ && (next.marks & mark::after_newline) == 0) {
+      advance();
+      advance();
+    }
+  }
+  parse_type();
+}
+
+// Sucrase takes any token for a parameter's name, and does not ask for commas.
+void Parser::parse_type_parameters() {
+  const TypeRegion types(*this);
+  expect(TokenKind::less);
+  while (!failed_ && !at(TokenKind::greater)) {
+    while (at(TokenKind::const_) || at(TokenKind::in_) || at(TokenKind::out_)) {
+      const TokenKind next = peek_kind();
+      if (!at(TokenKind::const_) && !is_name(next) && next != TokenKind::in_) {
+        break;
+      }
+      advance();
+    }
+    if (at(TokenKind::end)) {
+      fail("Unexpectedly reached the end of input.");
+    }
+    advance();
+    if (at(TokenKind::extends_)) {
+      advance();
+      parse_type();
+    }
+    if (eat(TokenKind::assign)) {
+      parse_type();
+    }
+    eat(TokenKind::comma);
+  }
+  expect(TokenKind::greater);
+}
+
+void Parser::parse_type_arguments() {
+  const Nesting nesting(*this);
+  const TypeRegion types(*this);
+  if (at(TokenKind::shift_left)) {
+    current_.kind = TokenKind::less;
+    current_.end = current_.start + 1;
+  }
+  expect(TokenKind::less);
+  while (!failed_ && !at(TokenKind::greater)) {
+    parse_type();
+    eat(TokenKind::comma);
+  }
+  expect(TokenKind::greater);
+}
+
+bool Parser::at_mapped_type() const {
+  Lexeme next = current_;
+  const auto read = [&] {
+    if (lexer_.read(next.end, next) != nullptr) {
+      next.kind = TokenKind::end;
+    }
+  };
+  read();
+  if (next.kind == TokenKind::plus || next.kind == TokenKind::minus) {
+    read();
+    return next.kind == TokenKind::readonly_;
+  }
+  if (next.kind == TokenKind::readonly_) {
+    read();
+  }
+  if (next.kind != TokenKind::bracket_open) {
+    return false;
+  }
+  read();
+  if (!is_name(next.kind)) {
+    return false;
+  }
+  read();
+  return next.kind == TokenKind::in_;
+}
+
+// {[a in b as c]?: d}
+void Parser::parse_mapped_type() {
+  expect(TokenKind::brace_open);
+  if (at(TokenKind::plus) || at(TokenKind::minus)) {
+    advance();
+  }
+  eat(TokenKind::readonly_);
+  expect(TokenKind::bracket_open);
+  advance();
+  expect(TokenKind::in_);
+  parse_type();
+  if (eat(TokenKind::as_)) {
+    parse_type();
+  }
+  expect(TokenKind::bracket_close);
+  if (at(TokenKind::plus) || at(TokenKind::minus)) {
+    advance();
+    expect(TokenKind::question);
+  } else {
+    eat(TokenKind::question);
+  }
+  if (eat(TokenKind::colon)) {
+    parse_type();
+  }
+  end_statement();
+  expect(TokenKind::brace_close);
+}
+
+void Parser::parse_type_members() {
+  expect(TokenKind::brace_open);
+  while (!failed_ && !eat(TokenKind::brace_close)) {
+    parse_type_member();
+    if (!eat(TokenKind::comma)) {
+      end_statement();
+    }
+  }
+}
+
+void Parser::parse_type_member() {
+  const auto names_member = [](TokenKind next) {
+    return next == TokenKind::parenthesis_open || next == TokenKind::less ||
+           next == TokenKind::colon || next == TokenKind::question || next == TokenKind::comma ||
+           next == TokenKind::semicolon || next == TokenKind::brace_close || next == TokenKind::end;
+  };
+  bool is_signature = at(TokenKind::parenthesis_open) || at(TokenKind::less);
+  if (at(TokenKind::new_)) {
+    const TokenKind next = peek_kind();
+    if (next == TokenKind::parenthesis_open || next == TokenKind::less) {
+      advance();
+      is_signature = true;
+    }
+  }
+  if (!is_signature) {
+    if (at(TokenKind::readonly_) && !names_member(peek_kind())) {
+      advance();
+    }
+    if ((at(TokenKind::get_) || at(TokenKind::set_)) && !names_member(peek_kind())) {
+      advance();
+    }
+    parse_type_property_name();
+    eat(TokenKind::question);
+    is_signature = at(TokenKind::parenthesis_open) || at(TokenKind::less);
+  }
+  if (!is_signature) {
+    if (at(TokenKind::colon)) {
+      parse_type_annotation();
+    }
+    return;
+  }
+  open_scope(index(), true);
+  parse_type_parameters_if_any();
+  parse_parameters(no_record);
+  if (at(TokenKind::colon)) {
+    parse_return_type(TokenKind::colon);
+  }
+  close_scope();
+}
+
+void Parser::parse_type_property_name() {
+  if (at(TokenKind::end)) {
+    fail("Unexpectedly reached the end of input.");
+    return;
+  }
+  if (!at(TokenKind::bracket_open)) {
+    eat(TokenKind::hash);
+    advance();
+    return;
+  }
+  advance();
+  if (at_name() && peek_kind() == TokenKind::colon) {
+    advance();
+    parse_type_annotation();
+  } else {
+    parse_assignment();
+  }
+  expect(TokenKind::bracket_close);
+}
+
+}  // namespace bazc::native

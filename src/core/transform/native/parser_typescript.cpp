@@ -1,0 +1,255 @@
+// Declarations that only TypeScript has.
+
+#include "core/transform/native/parser_state.hpp"
+
+namespace bazc::native {
+
+/// The current token is a name. False where it begins no declaration of TypeScript; then nothing is
+/// read. `is_exported`: behind `export` the declaration may go on on the next line.
+bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
+  switch (current_.kind) {
+    case TokenKind::abstract_:
+    case TokenKind::declare_:
+    case TokenKind::enum_:
+    case TokenKind::global_:
+    case TokenKind::interface_:
+    case TokenKind::module_:
+    case TokenKind::namespace_:
+    case TokenKind::type_:
+      break;
+    default:
+      return false;
+  }
+  const Lexeme next = peek();
+  const bool goes_on = is_exported || (next.marks & mark::after_newline) == 0;
+  const bool is_named = is_name(next.kind) && goes_on;
+  if (is_exported && next.kind == TokenKind::end && !at(TokenKind::global_)) {
+    advance();
+    unexpected();
+    return true;
+  }
+  switch (current_.kind) {
+    case TokenKind::abstract_: {
+      if (next.kind != TokenKind::class_ || !goes_on) {
+        if (is_exported) {
+          advance();
+          unexpected();
+        }
+        return is_exported;
+      }
+      {
+        const TypeRegion types(*this);
+        advance();
+      }
+      parse_class(first, false, true);
+      return true;
+    }
+    case TokenKind::declare_:
+      return goes_on && parse_declare(is_exported);
+    case TokenKind::enum_:
+      if (!is_named) {
+        return false;
+      }
+      parse_enum(first, is_exported);
+      return true;
+    case TokenKind::global_:
+      if (next.kind != TokenKind::brace_open || is_exported) {
+        return false;
+      }
+      advance();
+      parse_scoped_block();
+      return true;
+    case TokenKind::interface_: {
+      if (!is_named) {
+        return false;
+      }
+      const TypeRegion types(*this);
+      advance();
+      parse_interface();
+      return true;
+    }
+    case TokenKind::type_: {
+      if (!is_named) {
+        return false;
+      }
+      const TypeRegion types(*this);
+      advance();
+      parse_type_alias();
+      return true;
+    }
+    default: {
+      const bool is_string = at(TokenKind::module_) && next.kind == TokenKind::string && goes_on;
+      if (!is_named && !is_string) {
+        return false;
+      }
+      const TypeRegion types(*this);
+      advance();
+      parse_namespace();
+      return true;
+    }
+  }
+}
+
+// declare class, declare const, …: all of it is a type. Behind `export`, any statement is.
+bool Parser::parse_declare(bool is_exported) {
+  switch (peek_kind()) {
+    case TokenKind::function_:
+    case TokenKind::class_:
+    case TokenKind::const_:
+    case TokenKind::let_:
+    case TokenKind::var_:
+      break;
+    case TokenKind::abstract_:
+    case TokenKind::enum_:
+    case TokenKind::interface_:
+    case TokenKind::module_:
+    case TokenKind::namespace_:
+    case TokenKind::type_:
+    case TokenKind::global_: {
+      const Snapshot before = snapshot();
+      const TypeRegion types(*this);
+      advance();
+      if (parse_typescript_declaration(index(), true) ||
+          parse_typescript_declaration(index(), false)) {
+        return true;
+      }
+      restore(before);
+      break;
+    }
+    default:
+      if (!is_exported) {
+        return false;
+      }
+      break;
+  }
+  const TypeRegion types(*this);
+  advance();
+  parse_statement(true);
+  return true;
+}
+
+// The types behind implements or extends: Sucrase takes any words up to the body.
+void Parser::parse_heritage() {
+  advance();
+  while (!failed_ && !at(TokenKind::brace_open)) {
+    if (!at_name() && !is_keyword(current_.kind)) {
+      fail_expected(TokenKind::brace_open);
+      return;
+    }
+    advance();
+    while (!failed_ && eat(TokenKind::dot)) {
+      advance();
+    }
+    if (at(TokenKind::less)) {
+      parse_type_arguments();
+    }
+    eat(TokenKind::comma);
+  }
+}
+
+// Behind `interface`.
+void Parser::parse_interface() {
+  if (!at_name()) {
+    unexpected();
+  }
+  advance_as(TokenKind::name, declaration(Binding::lexical));
+  parse_type_parameters_if_any();
+  if (at(TokenKind::extends_)) {
+    parse_heritage();
+  }
+  parse_type_members();
+}
+
+// Behind `type`.
+void Parser::parse_type_alias() {
+  if (!at_name()) {
+    unexpected();
+  }
+  advance_as(TokenKind::name, declaration(Binding::lexical));
+  parse_type_parameters_if_any();
+  expect(TokenKind::assign);
+  parse_type();
+  end_statement();
+}
+
+// The current token is `enum`, or `const` before it.
+void Parser::parse_enum(TokenIndex first, bool is_exported) {
+  const std::size_t place = parsed_.enums.size();
+  parsed_.enums.emplace_back();
+  Enum record;
+  record.first = first;
+  record.is_exported = is_exported;
+  if (at(TokenKind::const_)) {
+    const TypeRegion types(*this);
+    advance();
+  }
+  advance();
+  if (!at_name()) {
+    unexpected();
+  }
+  record.name = index();
+  advance_as(TokenKind::name, declaration(Binding::lexical));
+  record.body = index();
+  expect(TokenKind::brace_open);
+  RecordIndex last_member = no_record;
+  while (!failed_ && !at(TokenKind::brace_close)) {
+    if (at(TokenKind::end)) {
+      fail("Unexpectedly reached the end of input.");
+      return;
+    }
+    const auto member_place = static_cast<RecordIndex>(parsed_.enum_members.size());
+    parsed_.enum_members.emplace_back();
+    EnumMember member;
+    member.name = index();
+    if (at_name() || is_keyword(current_.kind)) {
+      advance_as(TokenKind::name, Role::object_key);
+    } else {
+      advance();
+    }
+    if (at(TokenKind::assign)) {
+      member.assign = index();
+      advance();
+      parse_assignment();
+      member.value_last = last_index();
+    }
+    eat(TokenKind::comma);
+    if (failed_) {
+      return;
+    }
+    parsed_.enum_members[member_place] = member;
+    if (last_member == no_record) {
+      record.first_member = member_place;
+    } else {
+      parsed_.enum_members[last_member].next = member_place;
+    }
+    last_member = member_place;
+  }
+  record.last = index();
+  expect(TokenKind::brace_close);
+  if (!failed_) {
+    parsed_.enums[place] = record;
+    add_note(first, NoteKind::enum_start, place);
+  }
+}
+
+// Behind `namespace` or `module`.
+void Parser::parse_namespace() {
+  const Nesting nesting(*this);
+  if (eat(TokenKind::string)) {
+    if (!at(TokenKind::brace_open)) {
+      end_statement();
+      return;
+    }
+  } else {
+    advance_as(TokenKind::name, declaration(Binding::lexical));
+    while (!failed_ && eat(TokenKind::dot)) {
+      if (!at_name() && !is_keyword(current_.kind)) {
+        unexpected();
+      }
+      advance();
+    }
+  }
+  parse_scoped_block();
+}
+
+}  // namespace bazc::native

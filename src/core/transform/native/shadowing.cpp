@@ -1,0 +1,145 @@
+#include "core/transform/native/shadowing.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace bazc::native {
+namespace {
+
+/// An occurrence of an imported name.
+struct Occurrence {
+  TokenIndex token = no_token;
+  std::uint32_t name = 0;
+};
+
+/// The tokens of a scope that declares the name.
+struct Shadow {
+  std::uint32_t name = 0;
+  TokenIndex first = no_token;
+  TokenIndex last = no_token;
+};
+
+class Shadowing {
+ public:
+  explicit Shadowing(ParsedSource& parsed) : parsed_(parsed) {}
+
+  void run() {
+    for (const Token& token : parsed_.tokens) {
+      if (token.role == Role::import_declaration) {
+        add_import(text_of(token));
+      }
+    }
+    if (names_.empty()) {
+      return;
+    }
+    find_shadows();
+    if (!shadows_.empty()) {
+      mark_occurrences();
+    }
+  }
+
+ private:
+  [[nodiscard]] std::string_view text_of(const Token& token) const {
+    return std::string_view(parsed_.text).substr(token.start, token.end - token.start);
+  }
+  /// A bit for each first byte and length: most names are none of the imports'.
+  [[nodiscard]] static std::uint64_t bit_of(char first, std::uint32_t size) {
+    return std::uint64_t{1} << ((static_cast<unsigned char>(first) + size * 11) % 64);
+  }
+  void add_import(std::string_view name) {
+    names_.emplace(name, static_cast<std::uint32_t>(names_.size()));
+    bits_ |= bit_of(name.front(), static_cast<std::uint32_t>(name.size()));
+  }
+
+  void find_shadows() {
+    std::size_t next_scope = 0;
+    for (TokenIndex i = 1; i < parsed_.tokens.size(); ++i) {
+      while (next_scope < parsed_.scopes.size() && parsed_.scopes[next_scope].first <= i) {
+        leave_scopes(parsed_.scopes[next_scope].first);
+        open_.push_back(parsed_.scopes[next_scope]);
+        ++next_scope;
+      }
+      const Token& token = parsed_.tokens[i];
+      // Sucrase does not look at the names of tags.
+      if (!is_name(token.kind) ||
+          (bits_ & bit_of(parsed_.text[token.start], token.end - token.start)) == 0) {
+        continue;
+      }
+      const auto found = names_.find(text_of(token));
+      if (found == names_.end()) {
+        continue;
+      }
+      occurrences_.push_back({i, found->second});
+      if ((token.marks & mark::type) != 0) {
+        continue;
+      }
+      leave_scopes(i);
+      switch (token.role) {
+        case Role::function_declaration:
+        case Role::shorthand_function_declaration: {
+          const auto scope = std::find_if(open_.rbegin(), open_.rend(),
+                                          [](const Scope& open) { return open.is_function; });
+          shadows_.push_back({found->second, scope->first, scope->last});
+          break;
+        }
+        case Role::block_declaration:
+        case Role::shorthand_block_declaration:
+          shadows_.push_back({found->second, open_.back().first, open_.back().last});
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  void leave_scopes(TokenIndex token) {
+    while (!open_.empty() && open_.back().last < token) {
+      open_.pop_back();
+    }
+  }
+
+  void mark_occurrences() {
+    std::sort(shadows_.begin(), shadows_.end(), [](const Shadow& a, const Shadow& b) {
+      return a.name != b.name ? a.name < b.name : a.first < b.first;
+    });
+    // The place in shadows_ of each name, and how far its scopes reached so far.
+    struct Cursor {
+      std::size_t next = 0;
+      TokenIndex covered_to = no_token;
+    };
+    std::vector<Cursor> cursors(names_.size());
+    for (std::size_t i = shadows_.size(); i > 0; --i) {
+      cursors[shadows_[i - 1].name].next = i - 1;
+    }
+    for (const Occurrence& occurrence : occurrences_) {
+      Cursor& cursor = cursors[occurrence.name];
+      while (cursor.next < shadows_.size() && shadows_[cursor.next].name == occurrence.name &&
+             shadows_[cursor.next].first <= occurrence.token) {
+        cursor.covered_to = std::max(cursor.covered_to, shadows_[cursor.next].last);
+        ++cursor.next;
+      }
+      if (occurrence.token <= cursor.covered_to) {
+        parsed_.tokens[occurrence.token].marks |= mark::shadowed;
+      }
+    }
+  }
+
+  ParsedSource& parsed_;
+  std::unordered_map<std::string_view, std::uint32_t> names_;
+  std::uint64_t bits_ = 0;
+  std::vector<Scope> open_;
+  std::vector<Occurrence> occurrences_;
+  std::vector<Shadow> shadows_;
+};
+
+}  // namespace
+
+void mark_shadowed_imports(ParsedSource& parsed) {
+  if (!parsed.imports.empty()) {
+    Shadowing(parsed).run();
+  }
+}
+
+}  // namespace bazc::native
