@@ -45,6 +45,11 @@ enum class TokenKind : std::uint8_t {
   return kind >= TokenKind::assign && kind <= TokenKind::nullish_assign;
 }
 
+/// A template that is a subscript: a`…`, or its first piece.
+[[nodiscard]] constexpr bool is_template(TokenKind kind) {
+  return kind == TokenKind::template_whole || kind == TokenKind::template_head;
+}
+
 /// An index into ParsedSource::tokens. Token 0 is never named where `no_token` is possible: it
 /// stands before the first token, empty, of kind `end`, at the start of the source.
 using TokenIndex = std::uint32_t;

@@ -1,0 +1,444 @@
+#include "core/transform/native/emitter.hpp"
+
+#include <array>
+#include <utility>
+
+namespace bazc::native {
+namespace {
+
+constexpr std::size_t kind_count = 256;
+
+// The kinds that are not copied as they stand, even without note.
+constexpr std::array<bool, kind_count> make_replaced_kinds() {
+  std::array<bool, kind_count> kinds = {};
+  const auto set = [&kinds](TokenKind first, TokenKind last) {
+    for (auto kind = static_cast<std::size_t>(first); kind <= static_cast<std::size_t>(last);
+         ++kind) {
+      kinds[kind] = true;
+    }
+  };
+  set(TokenKind::jsx_name, TokenKind::jsx_text);
+  set(TokenKind::jsx_open, TokenKind::jsx_brace_close);
+  set(TokenKind::delete_, TokenKind::delete_);
+  return kinds;
+}
+constexpr std::array<bool, kind_count> replaced_kinds = make_replaced_kinds();
+
+bool is_jsx(TokenKind kind) {
+  return (kind >= TokenKind::jsx_name && kind <= TokenKind::jsx_text) ||
+         (kind >= TokenKind::jsx_open && kind <= TokenKind::jsx_brace_close);
+}
+
+}  // namespace
+
+Result<Transformed, Refusal> Emitter::run(std::string_view source, const ParsedSource& parsed) {
+  source_ = source;
+  parsed_ = &parsed;
+  output_.begin(source);
+  names_.begin(source, parsed.tokens);
+  helpers_.begin();
+  top_level_.find(source, parsed);
+  frames_.clear();
+  jsx_braces_.clear();
+  deleted_chains_.clear();
+  miscompilations_.clear();
+  member_numbers_.assign(parsed.members.size(), 0);
+  type_run_end_ = no_token;
+  declined_at_ = no_token;
+  if (!costs_.find(parsed)) {
+    return fail(Refusal{Refusal::Reason::declined, "classes are nested too deep in field values"});
+  }
+  push(FrameKind::module, no_record);
+  emit_all();
+  if (declined_at_ != no_token) {
+    return fail(
+        Refusal{Refusal::Reason::declined, "left to Sucrase", parsed.tokens[declined_at_].start});
+  }
+
+  prefix_.clear();
+  helpers_.append_functions(prefix_);
+  const std::uint64_t last_variable = names_.latest(NameBase::class_variable);
+  names_.begin(source, parsed.tokens);
+  while (names_.latest(NameBase::class_variable) < last_variable) {
+    prefix_ += " var ";
+    append_free_name(NameBase::class_variable, names_.claim(NameBase::class_variable), prefix_);
+    prefix_ += ';';
+  }
+  return assemble();
+}
+
+Transformed Emitter::assemble() {
+  Transformed result;
+  const std::string& body = output_.buffer();
+  std::size_t hashbang = parsed_->hashbang_end;
+  result.code.reserve(body.size() + prefix_.size() + 1);
+  if (hashbang > 0) {
+    result.code.append(body, 0, hashbang);
+    if (hashbang < body.size() && body[hashbang] == '\r') {
+      ++hashbang;
+    }
+    result.code += '\n';
+    hashbang += hashbang < body.size() ? 1U : 0U;
+  }
+  result.code += prefix_;
+  result.code.append(body, hashbang);
+  result.miscompilations = std::move(miscompilations_);
+  return result;
+}
+
+void Emitter::emit_all() {
+  const std::vector<Token>& tokens = parsed_->tokens;
+  const auto end = static_cast<TokenIndex>(tokens.size() - 1);
+  constexpr std::uint8_t special_marks = mark::type | mark::separators;
+  TokenIndex index = 1;
+  while (index < end) {
+    if (index == event_at_) {
+      const TokenIndex next = event_before(index);
+      if (next != index) {
+        index = next;
+        continue;
+      }
+    } else {
+      const Token& token = tokens[index];
+      if (token.note == no_note && (token.marks & special_marks) == 0 &&
+          !replaced_kinds[static_cast<std::size_t>(token.kind)]) {
+        ++index;
+        continue;
+      }
+    }
+    index = emit(index);
+    if (index - 1 == event_at_) {
+      event_behind(index - 1);
+    }
+  }
+  output_.copy_to(static_cast<std::uint32_t>(source_.size()));
+}
+
+TokenIndex Emitter::emit(TokenIndex index) {
+  if (is_type(index)) {
+    return emit_type(index);
+  }
+  if (token(index).note != no_note) {
+    return emit_noted(index);
+  }
+  if (is_jsx(kind(index))) {
+    return emit_jsx(index);
+  }
+  emit_unnoted(index);
+  return index + 1;
+}
+
+// The first note that says what becomes of the token itself decides; the others are written before
+// and behind it by replace() and its like.
+TokenIndex Emitter::emit_noted(TokenIndex index) {
+  bool closes_class = false;
+  bool is_done = false;
+  TokenIndex next = index + 1;
+  for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
+    const Note& note = parsed_->notes[at];
+    switch (note.kind) {
+      case NoteKind::class_start:
+        open_class(note.record);
+        if (event_at_ == index) {
+          static_cast<void>(event_before(index));
+        }
+        break;
+      case NoteKind::class_end:
+        closes_class = true;
+        break;
+      case NoteKind::enum_start:
+        return emit_enum_head(note.record, index);
+      case NoteKind::import_start:
+        return emit_import(parsed_->imports[note.record]);
+      case NoteKind::export_start:
+        return emit_export(parsed_->exports[note.record], index);
+      case NoteKind::jsx_element:
+        return emit_jsx_open(index, note.record);
+      case NoteKind::jsx_element_end:
+        return emit_jsx(index);
+      case NoteKind::nullish_operator:
+        replace_trimmed(index,
+                        parsed_->nullish[note.record].is_async ? ", async () => (" : ", () => (");
+        is_done = true;
+        break;
+      case NoteKind::subscript:
+        emit_subscript(index, note.record);
+        is_done = true;
+        break;
+      case NoteKind::catch_without_binding:
+        emit_catch(index);
+        is_done = true;
+        break;
+      case NoteKind::chain_start:
+      case NoteKind::chain_end:
+      case NoteKind::nullish_start:
+      case NoteKind::nullish_end:
+      case NoteKind::parameter_property:
+        break;
+    }
+  }
+  if (!is_done) {
+    if (is_jsx(kind(index))) {
+      next = emit_jsx(index);
+    } else {
+      emit_unnoted(index);
+    }
+  }
+  if (closes_class) {
+    close_class(index);
+  }
+  return next;
+}
+
+void Emitter::emit_unnoted(TokenIndex index) {
+  const Token& token = this->token(index);
+  if ((token.marks & mark::separators) != 0) {
+    emit_number(index);
+  } else if (token.kind == TokenKind::delete_ && is_deleting(index)) {
+    remove(index);
+  } else if (token.note != no_note) {
+    write_prefixes(index);
+    write_suffixes(index);
+  }
+}
+
+// A token of a type. Of the constructs that its notes name, only those live that reach beyond the
+// types: an abstract class, a const enum, a chain whose last operand has a type behind it.
+TokenIndex Emitter::emit_type(TokenIndex index) {
+  for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
+    const Note& note = parsed_->notes[at];
+    if (note.kind == NoteKind::enum_start && !is_type(parsed_->enums[note.record].name)) {
+      return emit_enum_head(note.record, index);
+    }
+    if (note.kind == NoteKind::class_start && !is_type(parsed_->classes[note.record].keyword)) {
+      open_class(note.record);
+    }
+  }
+  if (type_run_end_ == index) {
+    remove_trimmed(index);
+    type_run_end_ = index + 1;
+  } else if (kind(index) == TokenKind::less && is_async_call(index)) {
+    return emit_async_type_arguments(index);
+  } else if (kind(index) == TokenKind::colon && kind(index - 1) == TokenKind::parenthesis_close) {
+    return emit_return_type(index);
+  } else if (kind(index) == TokenKind::export_ && kind(index + 1) == TokenKind::type_ &&
+             is_name(kind(index + 2))) {
+    // What follows `export type T` is a range of its own.
+    remove_range(index, index + 2);
+    return index + 3;
+  } else {
+    remove(index);
+    // A modifier is erased alone.
+    type_run_end_ = is_parameter_modifier(index) ? no_token : index + 1;
+  }
+  return index + 1;
+}
+
+TokenIndex Emitter::behind_types(TokenIndex index) const {
+  while (is_type(index)) {
+    ++index;
+  }
+  return index;
+}
+
+// async <T>(a) => b, and whatever else is called `async`: Sucrase looks at the tokens alone.
+bool Emitter::is_async_call(TokenIndex less) const {
+  return is_name(kind(less - 1)) && text(less - 1) == "async" &&
+         kind(behind_types(less)) == TokenKind::parenthesis_open;
+}
+
+// The parenthesis moves to `async`, so that no line ends between them.
+TokenIndex Emitter::emit_async_type_arguments(TokenIndex less) {
+  const TokenIndex parenthesis = behind_types(less);
+  append_behind(less - 1, " (");
+  remove_range(less, parenthesis);
+  return parenthesis + 1;
+}
+
+// The parenthesis before the return type of an arrow function moves to the arrow, so that no line
+// ends between them.
+TokenIndex Emitter::emit_return_type(TokenIndex colon) {
+  const TokenIndex behind = behind_types(colon);
+  if (kind(behind) != TokenKind::arrow) {
+    remove_range(colon, behind - 1);
+    type_run_end_ = behind;
+    return behind;
+  }
+  remove(colon - 1);
+  for (TokenIndex index = colon; index < behind; ++index) {
+    remove_trimmed(index);
+  }
+  replace_trimmed(behind, ") =>");
+  return behind + 1;
+}
+
+void Emitter::emit_number(TokenIndex index) {
+  const Token& token = this->token(index);
+  output_.copy_to(token.start);
+  write_prefixes(index);
+  for (std::uint32_t at = token.start; at < token.end; ++at) {
+    if (source_[at] != '_') {
+      output_.append(source_[at]);
+    }
+  }
+  output_.drop_to(token.end);
+  write_suffixes(index);
+}
+
+void Emitter::replace(TokenIndex index, std::string_view text) {
+  output_.copy_to(token(index).start);
+  write_prefixes(index);
+  output_.append(text);
+  output_.drop_to(token(index).end);
+  write_suffixes(index);
+}
+
+void Emitter::replace_trimmed(TokenIndex index, std::string_view text) {
+  output_.copy_to(token(index - 1).end);
+  output_.drop_to_keeping_newlines(token(index).start);
+  write_prefixes(index);
+  output_.append(text);
+  output_.drop_to(token(index).end);
+  write_suffixes(index);
+}
+
+void Emitter::remove_range(TokenIndex first, TokenIndex last) {
+  remove(first);
+  for (TokenIndex index = first + 1; index <= last; ++index) {
+    remove_trimmed(index);
+  }
+}
+
+void Emitter::append_behind(TokenIndex index, std::string_view text) {
+  output_.copy_to(token(index).end);
+  output_.append(text);
+}
+
+// Sucrase writes what opens at a token in this order, whichever was recognised first.
+void Emitter::write_prefixes(TokenIndex index) {
+  if (token(index).note == no_note) {
+    return;
+  }
+  output_.copy_to(token(index).start);
+  for (const bool is_chain : {false, true}) {
+    for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
+      const Note& note = parsed_->notes[at];
+      if (!is_chain && note.kind == NoteKind::nullish_start) {
+        write_nullish_start(parsed_->nullish[note.record]);
+      } else if (is_chain && note.kind == NoteKind::chain_start) {
+        write_chain_start(parsed_->chains[note.record], note.record);
+      }
+    }
+  }
+}
+
+void Emitter::write_suffixes(TokenIndex index) {
+  for (const bool is_chain : {true, false}) {
+    for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
+      const NoteKind kind = parsed_->notes[at].kind;
+      if (is_chain && kind == NoteKind::chain_end) {
+        append_behind(index, "])");
+      } else if (!is_chain && kind == NoteKind::nullish_end) {
+        append_behind(index, "))");
+      }
+    }
+  }
+}
+
+void Emitter::append_name(NameBase base, std::uint64_t number) {
+  append_free_name(base, number, output_.buffer());
+}
+
+void Emitter::push(FrameKind kind, RecordIndex record) {
+  Frame& frame = frames_.emplace_back();
+  frame.kind = kind;
+  frame.record = record;
+  event_at_ = no_token;
+}
+
+void Emitter::pop(TokenIndex index) {
+  frames_.pop_back();
+  event_at_ = top().at;
+  // The super call stands in what ends here, and Sucrase does not see it there.
+  if (top().event == Event::constructor_insert && event_at_ <= index) {
+    miscompiles("super call within another class, enum or JSX element", event_at_);
+    finish_member();
+  }
+}
+
+void Emitter::schedule(Event event, TokenIndex at) {
+  top().event = event;
+  top().at = at;
+  event_at_ = at;
+}
+
+// Returns the token to go on with: `index` itself if it is still to be written.
+TokenIndex Emitter::event_before(TokenIndex index) {
+  switch (top().event) {
+    case Event::class_keyword:
+      output_.copy_to(token(index - 1).end);
+      output_.append(" (");
+      append_name(NameBase::class_variable, top().variable);
+      output_.append(" =");
+      schedule(Event::class_body, parsed_->classes[top().record].body);
+      return index;
+    case Event::class_member:
+      return emit_member(index);
+    case Event::enum_member:
+      return emit_enum_member(index);
+    case Event::enum_comma:
+      remove_trimmed(index);
+      schedule_enum_member(index + 1);
+      return index + 1;
+    case Event::none:
+    case Event::class_body:
+    case Event::field_end:
+    case Event::constructor_insert:
+    case Event::enum_value_end:
+    case Event::enum_end:
+      break;
+  }
+  return index;
+}
+
+void Emitter::event_behind(TokenIndex index) {
+  switch (top().event) {
+    case Event::class_body:
+      insert_constructor(index);
+      schedule_member(index + 1);
+      break;
+    case Event::field_end:
+      append_behind(index, "}");
+      finish_member();
+      break;
+    case Event::constructor_insert:
+      append_behind(index, ";");
+      append_initializers(&parsed_->members[top().member]);
+      finish_member();
+      break;
+    case Event::enum_value_end:
+      finish_enum_member(index);
+      break;
+    case Event::enum_end:
+      close_enum(index);
+      break;
+    case Event::none:
+    case Event::class_keyword:
+    case Event::class_member:
+    case Event::enum_member:
+    case Event::enum_comma:
+      break;
+  }
+}
+
+void Emitter::miscompiles(std::string_view construct, TokenIndex index) {
+  miscompilations_.push_back({std::string(construct), token(index).start});
+}
+
+void Emitter::decline(TokenIndex index) {
+  if (declined_at_ == no_token) {
+    declined_at_ = index;
+  }
+}
+
+}  // namespace bazc::native

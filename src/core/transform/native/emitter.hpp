@@ -1,0 +1,186 @@
+#pragma once
+
+// Internal to the native engine: the walk over the tokens that writes the output.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/transform/native/class_costs.hpp"
+#include "core/transform/native/free_names.hpp"
+#include "core/transform/native/helpers.hpp"
+#include "core/transform/native/native_engine.hpp"
+#include "core/transform/native/output.hpp"
+#include "core/transform/native/token.hpp"
+#include "core/transform/native/top_level_names.hpp"
+
+namespace bazc::native {
+
+/// Writes the output of a parsed source. An object keeps its memory from source to source.
+class Emitter {
+ public:
+  [[nodiscard]] Result<Transformed, Refusal> run(std::string_view source,
+                                                 const ParsedSource& parsed);
+
+ private:
+  /// What Sucrase would write in a call of its own: while it does, nothing else happens at the
+  /// tokens of the enclosing ones.
+  enum class FrameKind : std::uint8_t { module, class_body, enum_body, jsx };
+
+  /// What happens at the token Frame::event.
+  enum class Event : std::uint8_t {
+    none,
+    class_keyword,       ///< before it, a variable may be assigned
+    class_body,          ///< behind it, a constructor may be inserted
+    class_member,        ///< the first token of a member, or a semicolon between two
+    field_end,           ///< behind the last token of a value
+    constructor_insert,  ///< behind it, fields and parameter properties are set
+    enum_member,         ///< the name
+    enum_value_end,      ///< behind it
+    enum_comma,
+    enum_end,  ///< behind the closing brace
+  };
+
+  struct Frame {
+    FrameKind kind = FrameKind::module;
+    Event event = Event::none;
+    bool has_begun = false;         ///< a class's first member was seen, or there is none
+    bool keeps_semicolons = false;  ///< of a class: the next ones are copied
+    RecordIndex record = no_record;
+    RecordIndex member = no_record;    ///< the member that comes next, or whose event comes next
+    RecordIndex previous = no_record;  ///< of an enum: the member before `member`
+    TokenIndex at = no_token;          ///< where the event happens
+    TokenIndex parameters_end = no_token;  ///< of a constructor that is being read: its `{`
+    std::uint64_t variable = 0;            ///< the number of the variable _class, 0 without
+  };
+
+  /// delete a?.b
+  struct DeletedChain {
+    RecordIndex record = no_record;
+    TokenIndex last_subscript = no_token;
+  };
+
+  // emitter.cpp.
+  [[nodiscard]] Transformed assemble();
+  void emit_all();
+  [[nodiscard]] TokenIndex emit(TokenIndex index);
+  [[nodiscard]] TokenIndex emit_noted(TokenIndex index);
+  void emit_unnoted(TokenIndex index);
+  [[nodiscard]] TokenIndex emit_type(TokenIndex index);
+  [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
+  [[nodiscard]] bool is_async_call(TokenIndex less) const;
+  [[nodiscard]] TokenIndex emit_async_type_arguments(TokenIndex less);
+  [[nodiscard]] TokenIndex emit_return_type(TokenIndex colon);
+  void emit_number(TokenIndex index);
+  void replace(TokenIndex index, std::string_view text);
+  void replace_trimmed(TokenIndex index, std::string_view text);
+  void remove(TokenIndex index) { replace(index, {}); }
+  void remove_trimmed(TokenIndex index) { replace_trimmed(index, {}); }
+  void remove_range(TokenIndex first, TokenIndex last);
+  void append_behind(TokenIndex index, std::string_view text);
+  void write_prefixes(TokenIndex index);
+  void write_suffixes(TokenIndex index);
+  void append_name(NameBase base, std::uint64_t number);
+  void push(FrameKind kind, RecordIndex record);
+  void pop(TokenIndex index);
+  void schedule(Event event, TokenIndex at);
+  [[nodiscard]] TokenIndex event_before(TokenIndex index);
+  void event_behind(TokenIndex index);
+  void miscompiles(std::string_view construct, TokenIndex index);
+  void decline(TokenIndex index);
+  [[nodiscard]] const Token& token(TokenIndex index) const { return parsed_->tokens[index]; }
+  [[nodiscard]] TokenKind kind(TokenIndex index) const { return token(index).kind; }
+  [[nodiscard]] bool is_type(TokenIndex index) const {
+    return (token(index).marks & mark::type) != 0;
+  }
+  [[nodiscard]] std::string_view text(TokenIndex index) const {
+    return source_.substr(token(index).start, token(index).end - token(index).start);
+  }
+  [[nodiscard]] Frame& top() { return frames_.back(); }
+
+  // emitter_chains.cpp.
+  void write_chain_start(const Chain& chain, RecordIndex record);
+  void write_nullish_start(const Nullish& nullish);
+  void emit_subscript(TokenIndex index, RecordIndex record);
+  [[nodiscard]] bool is_deleting(TokenIndex index) const;
+  [[nodiscard]] TokenIndex last_subscript(const Chain& chain, RecordIndex record) const;
+  [[nodiscard]] bool is_second_of_super(const Chain& chain, TokenIndex index) const;
+  [[nodiscard]] TokenIndex matching_bracket(TokenIndex open) const;
+  void emit_catch(TokenIndex index);
+
+  // emitter_classes.cpp.
+  void open_class(RecordIndex record);
+  void close_class(TokenIndex index);
+  void claim_names(RecordIndex record);
+  void insert_constructor(TokenIndex body);
+  void schedule_member(TokenIndex from);
+  [[nodiscard]] TokenIndex emit_member(TokenIndex index);
+  [[nodiscard]] TokenIndex emit_modifiers(const ClassMember& member);
+  [[nodiscard]] TokenIndex emit_field(const ClassMember& member);
+  [[nodiscard]] TokenIndex emit_field_without_value(const ClassMember& member);
+  [[nodiscard]] TokenIndex emit_method(const ClassMember& member);
+  void finish_constructor(const ClassMember& member);
+  [[nodiscard]] bool ends_member_name(TokenIndex index) const;
+  [[nodiscard]] bool is_erased_field(const ClassMember& member) const;
+  [[nodiscard]] TokenIndex super_call_end(const ClassMember& member) const;
+  [[nodiscard]] bool has_initializers(const ClassMember& constructor) const;
+  void append_initializers(const ClassMember* constructor);
+  void append_class_name();
+  [[nodiscard]] bool is_parameter_modifier(TokenIndex index) const;
+  void finish_member();
+
+  // emitter_enums.cpp.
+  [[nodiscard]] TokenIndex emit_enum_head(RecordIndex record, TokenIndex first);
+  void schedule_enum_member(TokenIndex from);
+  [[nodiscard]] TokenIndex emit_enum_member(TokenIndex index);
+  void finish_enum_member(TokenIndex last);
+  void append_enum_object();
+  void append_enum_key(TokenIndex name);
+  void append_implicit_value();
+  [[nodiscard]] bool has_string_value(const EnumMember& member) const;
+  [[nodiscard]] bool is_variable_name(TokenIndex name) const;
+  [[nodiscard]] std::string_view enum_key(TokenIndex name) const;
+  void close_enum(TokenIndex index);
+
+  // emitter_modules.cpp.
+  [[nodiscard]] TokenIndex emit_import(const Import& import);
+  [[nodiscard]] TokenIndex emit_import_clause(const Import& import);
+  [[nodiscard]] bool is_specifier_used(const Specifier& specifier) const;
+  [[nodiscard]] bool is_import_used(const Import& import) const;
+  void remove_specifier(const Specifier& specifier);
+  [[nodiscard]] TokenIndex emit_export(const Export& declaration, TokenIndex index);
+  [[nodiscard]] TokenIndex emit_export_declaration(TokenIndex index);
+  [[nodiscard]] TokenIndex emit_export_names(const Export& declaration);
+
+  // emitter_jsx.cpp.
+  [[nodiscard]] TokenIndex emit_jsx_open(TokenIndex index, RecordIndex record);
+  [[nodiscard]] TokenIndex emit_jsx(TokenIndex index);
+  void emit_jsx_attribute_name(TokenIndex index);
+  void emit_jsx_string(TokenIndex index);
+  void emit_jsx_text(TokenIndex index);
+  void emit_jsx_brace(TokenIndex index);
+  void close_attributes(TokenIndex behind);
+  void emit_jsx_end(TokenIndex index);
+
+  std::string_view source_;
+  const ParsedSource* parsed_ = nullptr;
+  Output output_;
+  FreeNames names_;
+  Helpers helpers_;
+  TopLevelNames top_level_;
+  ClassCosts costs_;
+  std::vector<Frame> frames_;
+  std::vector<std::uint64_t> member_numbers_;  // of __init or __initStatic, for each field
+  std::vector<DeletedChain> deleted_chains_;   // those that are open
+  std::vector<std::uint8_t> jsx_braces_;       // the TokenKinds of those that are open
+  std::string prefix_;
+  std::vector<Miscompilation> miscompilations_;
+  TokenIndex event_at_ = no_token;  // top().at
+  TokenIndex type_run_end_ = no_token;
+  TokenIndex declined_at_ = no_token;
+};
+
+}  // namespace bazc::native

@@ -1,0 +1,147 @@
+// Imports and exports: what is a type, or imported for types alone, goes.
+
+#include <algorithm>
+
+#include "core/transform/native/emitter.hpp"
+
+namespace bazc::native {
+
+TokenIndex Emitter::emit_import(const Import& import) {
+  if (import.kind == ImportKind::bare) {
+    return import.last + 1;
+  }
+  if (import.kind == ImportKind::equals) {
+    if (import.is_type || !top_level_.is_used(import.default_name)) {
+      remove_range(import.first, import.last);
+      return import.last + 1;
+    }
+    replace(import.first, "const");
+    return import.first + 1;
+  }
+  if (!import.is_type && is_import_used(import)) {
+    return emit_import_clause(import);
+  }
+  const TokenIndex last = import.semicolon != no_token ? import.semicolon : import.last;
+  // With the gap before it, unlike all else that goes whole.
+  for (TokenIndex index = import.first; index <= last; ++index) {
+    remove_trimmed(index);
+  }
+  return last + 1;
+}
+
+bool Emitter::is_specifier_used(const Specifier& specifier) const {
+  return !specifier.is_type && top_level_.is_used(specifier.local);
+}
+
+bool Emitter::is_import_used(const Import& import) const {
+  if ((import.default_name != no_token && top_level_.is_used(import.default_name)) ||
+      (import.namespace_name != no_token && top_level_.is_used(import.namespace_name))) {
+    return true;
+  }
+  for (std::uint32_t at = 0; at < import.specifier_count; ++at) {
+    if (is_specifier_used(parsed_->import_specifiers[import.first_specifier + at])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Of a clause with at least one name that is used, the others go.
+TokenIndex Emitter::emit_import_clause(const Import& import) {
+  if (import.default_name != no_token) {
+    const TokenIndex comma = import.default_name + 1;
+    const bool has_comma = kind(comma) == TokenKind::comma;
+    if (!top_level_.is_used(import.default_name)) {
+      remove_trimmed(import.default_name);
+      remove_trimmed(comma);
+    } else if (has_comma && import.namespace_name != no_token &&
+               !top_level_.is_used(import.namespace_name)) {
+      for (TokenIndex index = comma; index <= import.namespace_name; ++index) {
+        remove_trimmed(index);
+      }
+    } else if (has_comma) {
+      replace_trimmed(comma, ",");
+    }
+  }
+  for (std::uint32_t at = 0; at < import.specifier_count; ++at) {
+    const Specifier& specifier = parsed_->import_specifiers[import.first_specifier + at];
+    if (!is_specifier_used(specifier)) {
+      remove_specifier(specifier);
+    }
+  }
+  return import.last + 1;
+}
+
+// With the comma behind it.
+void Emitter::remove_specifier(const Specifier& specifier) {
+  TokenIndex index = specifier.first;
+  for (; index <= specifier.outer || index <= specifier.local; ++index) {
+    remove_trimmed(index);
+  }
+  if (kind(index) == TokenKind::comma) {
+    remove_trimmed(index);
+  }
+}
+
+TokenIndex Emitter::emit_export(const Export& declaration, TokenIndex index) {
+  switch (declaration.kind) {
+    case ExportKind::declaration:
+      return emit_export_declaration(index);
+    case ExportKind::default_value:
+      if (declaration.default_name == no_token || !top_level_.is_type(declaration.default_name)) {
+        return index + 1;
+      }
+      break;
+    case ExportKind::names:
+      if (!declaration.is_type) {
+        return emit_export_names(declaration);
+      }
+      break;
+    case ExportKind::all:
+      if (!declaration.is_type) {
+        return declaration.last + 1;
+      }
+      break;
+    case ExportKind::assignment:
+      replace(index, "module.exports");
+      return index + 1;
+    case ExportKind::as_namespace:
+    case ExportKind::import_equals:
+      return index + 1;
+  }
+  remove_range(declaration.first, declaration.last);
+  return declaration.last + 1;
+}
+
+// `export` of an enum is written with the enum.
+TokenIndex Emitter::emit_export_declaration(TokenIndex index) {
+  for (std::uint32_t at = token(index + 1).note; at != no_note; at = parsed_->notes[at].next) {
+    if (parsed_->notes[at].kind == NoteKind::enum_start) {
+      return emit_enum_head(parsed_->notes[at].record, index);
+    }
+  }
+  return index + 1;
+}
+
+// A clause of which nothing stays does not name its module either.
+TokenIndex Emitter::emit_export_names(const Export& declaration) {
+  const bool is_local = declaration.source == no_token;
+  bool is_empty = true;
+  for (std::uint32_t at = 0; at < declaration.specifier_count; ++at) {
+    const Specifier& specifier = parsed_->export_specifiers[declaration.first_specifier + at];
+    const TokenIndex name = std::min(specifier.outer, specifier.local);
+    if (specifier.is_type || (is_local && top_level_.is_type(name))) {
+      remove_specifier(specifier);
+    } else {
+      is_empty = false;
+    }
+  }
+  if (!is_local && is_empty) {
+    for (TokenIndex index = declaration.source - 1; index <= declaration.last; ++index) {
+      remove_trimmed(index);
+    }
+  }
+  return declaration.last + 1;
+}
+
+}  // namespace bazc::native
