@@ -399,10 +399,9 @@ void Parser::parse_import_expression() {
   advance();
   if (eat(TokenKind::dot)) {
     parse_member_name();
-    return;
-  }
-  if (!at(TokenKind::parenthesis_open) && !failed_) {
-    fail_expected(TokenKind::parenthesis_open);
+  } else if (!at(TokenKind::parenthesis_open)) {
+    // Sucrase takes it, and breaks in most places.
+    decline();
   }
 }
 
