@@ -10,6 +10,9 @@ constexpr TokenIndex longest_look_back = 10'000;
 }  // namespace
 
 void Emitter::write_chain_start(const Chain& chain, RecordIndex record) {
+  if (chain.last == no_token) {
+    miscompiles("optional chain behind new", chain.first);
+  }
   NameBase helper = NameBase::optional_chain;
   if (chain.is_deleted) {
     helper = is_async(chain.first) ? NameBase::async_optional_chain_delete
@@ -46,13 +49,25 @@ bool Emitter::is_deleting(TokenIndex index) const {
   return false;
 }
 
+// The function that deletes: the last one, unless a subscript stands behind it in its arguments
+// that belongs to no other chain; Sucrase deletes nothing then.
 TokenIndex Emitter::last_subscript(const Chain& chain, RecordIndex record) const {
+  std::size_t depth = 0;
   for (TokenIndex index = chain.last; index > chain.first; --index) {
+    bool is_own = false;
     for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
       const Note& note = parsed_->notes[at];
-      if (note.kind == NoteKind::subscript && note.record == record && !is_template(kind(index))) {
-        return index;
-      }
+      is_own = is_own || (note.kind == NoteKind::subscript && note.record == record);
+      depth += note.kind == NoteKind::chain_end && note.record != record ? 1U : 0U;
+    }
+    if (is_own && has_function(*parsed_, chain, index)) {
+      return index;
+    }
+    if (depth == 0 && !is_type(index) && is_subscript(index)) {
+      return no_token;
+    }
+    for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
+      depth -= parsed_->notes[at].kind == NoteKind::chain_start && depth > 0 ? 1U : 0U;
     }
   }
   return no_token;
@@ -114,7 +129,7 @@ bool Emitter::is_behind_super_member(TokenIndex index) {
     for (std::uint32_t note = token(at).note; note != no_note; note = parsed_->notes[note].next) {
       depth += parsed_->notes[note].kind == NoteKind::chain_end ? 1U : 0U;
     }
-    if (depth == 0 && is_subscript(at)) {
+    if (depth == 0 && !is_type(at) && is_subscript(at)) {
       return kind(at - 1) == TokenKind::super_;
     }
     for (std::uint32_t note = token(at).note; note != no_note; note = parsed_->notes[note].next) {
@@ -135,14 +150,19 @@ bool Emitter::is_behind_super_member(TokenIndex index) {
 
 // Of a chain or not.
 bool Emitter::is_subscript(TokenIndex index) const {
-  const TokenKind before = kind(index - 1);
+  TokenIndex behind = index;
+  while (is_type(behind - 1)) {
+    --behind;
+  }
+  const TokenKind before = kind(behind - 1);
   switch (kind(index)) {
     case TokenKind::dot:
     case TokenKind::question_dot:
-      return true;
+      return before != TokenKind::new_;
     case TokenKind::bracket_open:
     case TokenKind::parenthesis_open:
       return is_name(before) || before == TokenKind::super_ || before == TokenKind::this_ ||
+             before == TokenKind::import_ || before == TokenKind::string ||
              before == TokenKind::parenthesis_close || before == TokenKind::bracket_close ||
              before == TokenKind::template_whole || before == TokenKind::template_tail;
     default:
