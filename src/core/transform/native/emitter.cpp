@@ -25,6 +25,10 @@ constexpr std::array<bool, kind_count> make_replaced_kinds() {
 }
 constexpr std::array<bool, kind_count> replaced_kinds = make_replaced_kinds();
 
+bool is_word(TokenKind kind) {
+  return is_name(kind) || is_keyword(kind);
+}
+
 bool is_jsx(TokenKind kind) {
   return (kind >= TokenKind::jsx_name && kind <= TokenKind::jsx_text) ||
          (kind >= TokenKind::jsx_open && kind <= TokenKind::jsx_brace_close);
@@ -63,6 +67,7 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
                std::any_of(parsed.tokens.begin(), parsed.tokens.end(),
                            [](const Token& token) { return token.kind == TokenKind::super_; });
   type_run_end_ = no_token;
+  namespace_end_ = no_token;
   declined_at_ = no_token;
   if (!costs_.find(parsed)) {
     return fail(Refusal{Refusal::Reason::declined, "classes are nested too deep in field values"});
@@ -229,7 +234,12 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
     }
     if (note.kind == NoteKind::class_start && !is_type(parsed_->classes[note.record].keyword)) {
       open_class(note.record);
+      remove(index);
+      return index + 1;
     }
+  }
+  if (kind(index) == TokenKind::namespace_ || kind(index) == TokenKind::module_) {
+    note_lost_namespace(index);
   }
   if (type_run_end_ == index) {
     remove_trimmed(index);
@@ -237,6 +247,10 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
   } else if (kind(index) == TokenKind::not_ &&
              (kind(index + 1) != TokenKind::colon || !is_type(index + 1))) {
     // a! is erased alone; a!: T is one range.
+    if (token(index - 1).end == token(index + 1).start - 1 && is_word(kind(index - 1)) &&
+        is_word(kind(index + 1))) {
+      miscompiles("! between two words", index);
+    }
     remove(index);
   } else if (kind(index) == TokenKind::less && is_async_call(index)) {
     return emit_async_type_arguments(index);
@@ -253,6 +267,38 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
     type_run_end_ = is_parameter_modifier(index) ? no_token : index + 1;
   }
   return index + 1;
+}
+
+// Sucrase erases a namespace with what it declares.
+void Emitter::note_lost_namespace(TokenIndex index) {
+  const bool is_declared =
+      kind(index - 1) == TokenKind::declare_ ||
+      (kind(index - 1) == TokenKind::export_ && kind(index - 2) == TokenKind::declare_);
+  if (index < namespace_end_ || is_declared || !is_name(kind(index + 1))) {
+    return;
+  }
+  TokenIndex open = index + 1;
+  while (is_name(kind(open)) || kind(open) == TokenKind::dot) {
+    ++open;
+  }
+  if (kind(open) != TokenKind::brace_open) {
+    return;
+  }
+  namespace_end_ = matching_bracket(open);
+  for (TokenIndex at = open; at < namespace_end_; ++at) {
+    switch (kind(at)) {
+      case TokenKind::class_:
+      case TokenKind::const_:
+      case TokenKind::enum_:
+      case TokenKind::function_:
+      case TokenKind::let_:
+      case TokenKind::var_:
+        miscompiles("namespace with values", index);
+        return;
+      default:
+        break;
+    }
+  }
 }
 
 TokenIndex Emitter::behind_types(TokenIndex index) const {

@@ -48,6 +48,7 @@ class Emitter {
     FrameKind kind = FrameKind::module;
     Event event = Event::none;
     bool has_begun = false;         ///< a class's first member was seen, or there is none
+    bool has_attributes = false;    ///< of a tag
     bool keeps_semicolons = false;  ///< of a class: the next ones are copied
     RecordIndex record = no_record;
     RecordIndex member = no_record;    ///< the member that comes next, or whose event comes next
@@ -71,6 +72,7 @@ class Emitter {
   [[nodiscard]] TokenIndex emit_noted(TokenIndex index);
   void emit_unnoted(TokenIndex index);
   [[nodiscard]] TokenIndex emit_type(TokenIndex index);
+  void note_lost_namespace(TokenIndex index);
   [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
   [[nodiscard]] bool is_async_call(TokenIndex less) const;
   [[nodiscard]] TokenIndex emit_async_type_arguments(TokenIndex less);
@@ -129,12 +131,13 @@ class Emitter {
   [[nodiscard]] TokenIndex remove_decorator_names(TokenIndex index);
   [[nodiscard]] TokenIndex emit_modifiers(const ClassMember& member);
   [[nodiscard]] TokenIndex emit_field(const ClassMember& member);
+  [[nodiscard]] TokenIndex value_end(const ClassMember& member) const;
   [[nodiscard]] TokenIndex emit_field_without_value(const ClassMember& member);
   [[nodiscard]] TokenIndex emit_method(const ClassMember& member);
   void finish_constructor(const ClassMember& member);
   [[nodiscard]] bool ends_member_name(TokenIndex index) const;
   [[nodiscard]] bool is_erased_field(const ClassMember& member, TokenIndex index) const;
-  [[nodiscard]] TokenIndex super_call_end(const ClassMember& member) const;
+  [[nodiscard]] TokenIndex super_call_end(const ClassMember& member);
   [[nodiscard]] bool has_initializers(const ClassMember& constructor) const;
   void append_initializers(const ClassMember* constructor);
   void append_class_name();
@@ -162,11 +165,14 @@ class Emitter {
   void remove_specifier(const Specifier& specifier);
   [[nodiscard]] TokenIndex emit_export(const Export& declaration, TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_declaration(TokenIndex index);
+  [[nodiscard]] TokenIndex emit_export_import(TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_names(const Export& declaration);
 
   // emitter_jsx.cpp.
   [[nodiscard]] TokenIndex emit_jsx_open(TokenIndex index, RecordIndex record);
   [[nodiscard]] TokenIndex emit_jsx(TokenIndex index);
+  [[nodiscard]] TokenIndex behind_namespaced_name(TokenIndex index);
+  [[nodiscard]] bool is_tag_end(TokenIndex index) const;
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);
   void emit_jsx_text(TokenIndex index);
@@ -190,6 +196,7 @@ class Emitter {
   bool has_super_ = false;          // somewhere in the source
   TokenIndex event_at_ = no_token;  // top().at
   TokenIndex type_run_end_ = no_token;
+  TokenIndex namespace_end_ = no_token;  // the brace that closes the latest outermost namespace
   TokenIndex declined_at_ = no_token;
 };
 

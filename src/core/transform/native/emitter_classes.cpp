@@ -164,7 +164,10 @@ void Emitter::finish_member() {
   // The semicolon of a field is an event of its own.
   TokenIndex from = member.last + 1;
   if (has_initializer(member)) {
-    from = member.value_last + 1;
+    from = value_end(member) + 1;
+    while (frame.member != no_record && parsed_->members[frame.member].first < from) {
+      frame.member = parsed_->members[frame.member].next;
+    }
   } else if (kind(member.last) == TokenKind::semicolon && !is_type(member.last)) {
     from = member.last;
   }
@@ -302,14 +305,14 @@ TokenIndex Emitter::emit_field(const ClassMember& member) {
   output_.append("() {this");
   if (member.is_computed) {
     // The bracket and what follows are copied.
-    schedule(Event::field_end, member.value_last);
+    schedule(Event::field_end, value_end(member));
     return name + 1;
   }
   const TokenKind name_kind = kind(name);
   const bool is_literal = name_kind == TokenKind::string || name_kind == TokenKind::number;
   output_.append(is_literal ? "[" : ".");
   output_.copy_to(token(name).end);
-  schedule(Event::field_end, member.value_last);
+  schedule(Event::field_end, value_end(member));
   TokenIndex next = name + 1;
   if (is_literal) {
     for (; is_type(next); ++next) {
@@ -318,6 +321,21 @@ TokenIndex Emitter::emit_field(const ClassMember& member) {
     output_.append("]");
   }
   return next;
+}
+
+// The value's last token. Of a type at its end, Sucrase takes what is erased behind it for a part.
+TokenIndex Emitter::value_end(const ClassMember& member) const {
+  TokenIndex end = member.value_last;
+  for (RecordIndex at = member.next; at != no_record && is_type(end);
+       at = parsed_->members[at].next) {
+    const ClassMember& erased = parsed_->members[at];
+    if (erased.kind != MemberKind::erased || erased.first != end + 1 ||
+        is_erased_field(erased, erased.first)) {
+      break;
+    }
+    end = erased.last;
+  }
+  return end;
 }
 
 // Goes as one range but for its semicolon, and the types behind it with it.
@@ -436,13 +454,19 @@ bool Emitter::has_initializers(const ClassMember& constructor) const {
 }
 
 // The parenthesis that closes the first super(…) of the body, wherever it stands there.
-TokenIndex Emitter::super_call_end(const ClassMember& member) const {
+TokenIndex Emitter::super_call_end(const ClassMember& member) {
+  TokenIndex end = no_token;
   for (TokenIndex index = member.body + 1; index < member.last; ++index) {
-    if (kind(index) == TokenKind::super_ && kind(index + 1) == TokenKind::parenthesis_open) {
-      return matching_bracket(index + 1);
+    if (kind(index) != TokenKind::super_ || kind(index + 1) != TokenKind::parenthesis_open) {
+      continue;
     }
+    if (end != no_token) {
+      miscompiles("second super call", index);
+      break;
+    }
+    end = matching_bracket(index + 1);
   }
-  return no_token;
+  return end;
 }
 
 bool Emitter::is_parameter_modifier(TokenIndex index) const {
