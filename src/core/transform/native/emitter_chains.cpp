@@ -46,13 +46,25 @@ bool Emitter::is_deleting(TokenIndex index) const {
   return false;
 }
 
+// The function that deletes: the last one, unless a subscript stands behind it in its arguments
+// that belongs to no other chain; Sucrase deletes nothing then.
 TokenIndex Emitter::last_subscript(const Chain& chain, RecordIndex record) const {
+  std::size_t depth = 0;
   for (TokenIndex index = chain.last; index > chain.first; --index) {
+    bool is_own = false;
     for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
       const Note& note = parsed_->notes[at];
-      if (note.kind == NoteKind::subscript && note.record == record && !is_template(kind(index))) {
-        return index;
-      }
+      is_own = is_own || (note.kind == NoteKind::subscript && note.record == record);
+      depth += note.kind == NoteKind::chain_end && note.record != record ? 1U : 0U;
+    }
+    if (is_own && has_function(*parsed_, chain, index)) {
+      return index;
+    }
+    if (depth == 0 && is_subscript(index)) {
+      return no_token;
+    }
+    for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
+      depth -= parsed_->notes[at].kind == NoteKind::chain_start && depth > 0 ? 1U : 0U;
     }
   }
   return no_token;
@@ -143,6 +155,7 @@ bool Emitter::is_subscript(TokenIndex index) const {
     case TokenKind::bracket_open:
     case TokenKind::parenthesis_open:
       return is_name(before) || before == TokenKind::super_ || before == TokenKind::this_ ||
+             before == TokenKind::import_ || before == TokenKind::string ||
              before == TokenKind::parenthesis_close || before == TokenKind::bracket_close ||
              before == TokenKind::template_whole || before == TokenKind::template_tail;
     default:

@@ -306,8 +306,7 @@ TokenIndex Emitter::emit_field(const ClassMember& member) {
     return name + 1;
   }
   const TokenKind name_kind = kind(name);
-  const bool is_literal = name_kind == TokenKind::string || name_kind == TokenKind::number ||
-                          name_kind == TokenKind::bigint;
+  const bool is_literal = name_kind == TokenKind::string || name_kind == TokenKind::number;
   output_.append(is_literal ? "[" : ".");
   output_.copy_to(token(name).end);
   schedule(Event::field_end, member.value_last);
@@ -326,11 +325,6 @@ TokenIndex Emitter::emit_field_without_value(const ClassMember& member) {
   TokenIndex last = member.last;
   if (kind(last) == TokenKind::semicolon && last > top().header) {
     --last;
-  }
-  for (TokenIndex index = top().header; index <= last; ++index) {
-    if (token(index).note != no_note) {
-      decline(index);
-    }
   }
   TokenIndex first = top().header;
   for (TokenIndex index = first; index < member.name; ++index) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/transform/native/emitter.hpp"
+#include "core/transform/native/jsx_text.hpp"
 
 namespace bazc::native {
 namespace {
@@ -25,6 +26,19 @@ bool is_identifier_character(char character) {
   return is_digit(character) || (character >= 'a' && character <= 'z') ||
          (character >= 'A' && character <= 'Z') || character == '_' || character == '$' ||
          static_cast<unsigned char>(character) >= 0x80;
+}
+
+bool is_identifier(std::string_view text) {
+  if (text.empty() || is_digit(text.front()) ||
+      !std::all_of(text.begin(), text.end(), is_identifier_character)) {
+    return false;
+  }
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (white_space_size(text.substr(at)) > 0) {
+      return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace
@@ -171,8 +185,7 @@ std::string_view Emitter::enum_key(TokenIndex name) const {
 // Whether a variable of the member's name can be declared.
 bool Emitter::is_variable_name(TokenIndex name) const {
   const std::string_view key = enum_key(name);
-  return !key.empty() && !is_digit(key.front()) &&
-         std::all_of(key.begin(), key.end(), is_identifier_character) &&
+  return is_identifier(key) &&
          !std::binary_search(reserved_words.begin(), reserved_words.end(), key);
 }
 

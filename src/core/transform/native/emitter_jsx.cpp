@@ -24,7 +24,9 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
   if (element.name == no_token) {
     return index + 1;
   }
-  if (element.name == element.name_last && starts_in_lower_case(text(element.name))) {
+  TokenIndex next = element.name_last + 1;
+  if (element.name == element.name_last && starts_in_lower_case(text(element.name)) &&
+      !is_type(next)) {
     output_.copy_to(token(element.name).start);
     output_.append('\'');
     append_behind(element.name, "'");
@@ -35,7 +37,6 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
       decline(name);
     }
   }
-  TokenIndex next = element.name_last + 1;
   for (; is_type(next); ++next) {
     next = emit_type(next) - 1;
   }

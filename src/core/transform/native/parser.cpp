@@ -159,6 +159,16 @@ void Parser::advance_to_jsx_child(TokenKind kind) {
   }
 }
 
+void Parser::take_word() {
+  if (at(TokenKind::end)) {
+    fail("Unexpectedly reached the end of input.");
+  } else if (at_name() || is_keyword(current_.kind)) {
+    advance_as(TokenKind::name);
+  } else {
+    advance();
+  }
+}
+
 Lexeme Parser::peek() const {
   Lexeme next;
   if (failed_ || lexer_.read(current_.end, next) != nullptr) {

@@ -12,11 +12,7 @@ void Parser::parse_decorators() {
       continue;
     }
     // Sucrase does not count the name as a use.
-    if (at_name() || at(TokenKind::yield_)) {
-      advance();
-    } else {
-      unexpected();
-    }
+    take_word();
     while (!failed_ && eat(TokenKind::dot)) {
       if (at(TokenKind::hash)) {
         unexpected();
@@ -134,7 +130,8 @@ void Parser::parse_member_modifiers(ClassMember& member, bool& is_type) {
       advance();
       continue;
     }
-    if (is_access && is_late) {
+    const bool is_own_line = (next.marks & mark::after_newline) != 0;
+    if (is_own_line || (is_access && is_late)) {
       return;
     }
     is_late = is_late || at(TokenKind::abstract_) || at(TokenKind::readonly_);

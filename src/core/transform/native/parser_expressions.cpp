@@ -70,6 +70,7 @@ bool begins_operand(TokenKind kind) {
     case TokenKind::decrement:
     case TokenKind::plus:
     case TokenKind::minus:
+    case TokenKind::percent:  // to Sucrase
       return true;
     default:
       return is_name(kind) ||
@@ -196,6 +197,7 @@ Parser::Operand Parser::parse_unary() {
     case TokenKind::tilde:
     case TokenKind::plus:
     case TokenKind::minus:
+    case TokenKind::percent:  // to Sucrase
     case TokenKind::increment:
     case TokenKind::decrement:
     case TokenKind::typeof_:

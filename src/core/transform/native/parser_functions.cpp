@@ -93,6 +93,10 @@ void Parser::parse_parameter(RecordIndex constructed) {
     if (at(TokenKind::colon)) {
       parse_type_annotation();
     }
+    eat(TokenKind::comma);
+    if (!at(TokenKind::parenthesis_close)) {
+      fail_expected(TokenKind::parenthesis_close);
+    }
     return;
   }
   bool is_property = false;
@@ -192,7 +196,14 @@ void Parser::parse_array_pattern(Binding binding) {
     if (eat(TokenKind::comma)) {
       continue;
     }
-    eat(TokenKind::ellipsis);
+    if (eat(TokenKind::ellipsis)) {
+      parse_binding_target(binding);
+      if (at(TokenKind::colon)) {
+        parse_type_annotation();
+      }
+      eat(TokenKind::comma);
+      break;
+    }
     parse_binding_element(binding);
     if (!at(TokenKind::bracket_close)) {
       expect(TokenKind::comma);

@@ -263,7 +263,9 @@ void Parser::parse_export() {
   record.specifier_count =
       static_cast<std::uint32_t>(parsed_.export_specifiers.size()) - record.first_specifier;
   parsed_.exports[place] = record;
-  add_note(record.first, NoteKind::export_start, place);
+  if (!record.is_plain) {
+    add_note(record.first, NoteKind::export_start, place);
+  }
 }
 
 void Parser::finish_export(Export& record) {
@@ -402,12 +404,12 @@ void Parser::parse_export_declaration(Export& record) {
       if (at_name() && parse_typescript_declaration(first, true)) {
         break;
       }
-      // export a, export a from 'b': proposals.
+      // export a, export a from 'b': proposals, which pass through; there is no record of them.
       if (!at_name() && !at(TokenKind::yield_)) {
         fail_expected(TokenKind::brace_open);
         return;
       }
-      record.kind = ExportKind::names;
+      record.is_plain = true;
       advance_as(TokenKind::name, Role::export_access);
       if (eat(TokenKind::comma)) {
         if (eat(TokenKind::star)) {

@@ -220,7 +220,6 @@ void Parser::parse_parenthesised_items() {
     if (eat(TokenKind::ellipsis)) {
       parse_binding_target(Binding::variable);
       parse_item_type();
-      eat(TokenKind::comma);
       break;
     }
     parse_assignment(In::operation, true);
@@ -347,13 +346,7 @@ void Parser::parse_member_name() {
     // Sucrase takes it for the operator when it looks for one in a chain.
     open_scopes_.back().last_await = index();
   }
-  if (at_name() || is_keyword(current_.kind)) {
-    advance_as(TokenKind::name);
-  } else if (at(TokenKind::string)) {
-    advance();
-  } else {
-    fail_expected(TokenKind::semicolon);
-  }
+  take_word();
 }
 
 void Parser::parse_new() {

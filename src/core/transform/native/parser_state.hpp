@@ -118,6 +118,8 @@ class Parser {
   void advance_in_tag(TokenKind kind);
   void advance_to_jsx_child(TokenKind kind);
   void expect(TokenKind kind);
+  /// Where the grammar wants an identifier, Sucrase often takes whatever token is there.
+  void take_word();
   [[nodiscard]] Lexeme peek() const;
   [[nodiscard]] TokenKind peek_kind() const { return peek().kind; }
   void fail(const char* message);

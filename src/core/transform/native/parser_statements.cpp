@@ -77,11 +77,7 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
     case TokenKind::continue_:
       advance();
       if (!can_end_statement()) {
-        if (at_name()) {
-          advance_as(TokenKind::name);
-        } else {
-          unexpected();
-        }
+        take_word();
       }
       end_statement();
       return;

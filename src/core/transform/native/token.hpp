@@ -230,7 +230,8 @@ enum class ExportKind : std::uint8_t {
 
 struct Export {
   ExportKind kind = ExportKind::declaration;
-  bool is_type = false;  ///< export type {…}, export type * from (its tokens are not marked)
+  bool is_type = false;   ///< export type {…}, export type * from (its tokens are not marked)
+  bool is_plain = false;  ///< export a from 'b', a proposal: it has no note and is copied
   TokenIndex first = no_token;  ///< `export`
   TokenIndex last = no_token;  ///< the last token before the `;`; of `declaration` and of a default
                                ///< function or class: the last token before it begins
