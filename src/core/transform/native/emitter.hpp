@@ -48,6 +48,7 @@ class Emitter {
     FrameKind kind = FrameKind::module;
     Event event = Event::none;
     bool has_begun = false;         ///< a class's first member was seen, or there is none
+    bool has_attributes = false;    ///< of a tag
     bool keeps_semicolons = false;  ///< of a class: the next ones are copied
     RecordIndex record = no_record;
     RecordIndex member = no_record;    ///< the member that comes next, or whose event comes next
@@ -129,6 +130,7 @@ class Emitter {
   [[nodiscard]] TokenIndex remove_decorator_names(TokenIndex index);
   [[nodiscard]] TokenIndex emit_modifiers(const ClassMember& member);
   [[nodiscard]] TokenIndex emit_field(const ClassMember& member);
+  [[nodiscard]] TokenIndex value_end(const ClassMember& member) const;
   [[nodiscard]] TokenIndex emit_field_without_value(const ClassMember& member);
   [[nodiscard]] TokenIndex emit_method(const ClassMember& member);
   void finish_constructor(const ClassMember& member);
@@ -162,11 +164,14 @@ class Emitter {
   void remove_specifier(const Specifier& specifier);
   [[nodiscard]] TokenIndex emit_export(const Export& declaration, TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_declaration(TokenIndex index);
+  [[nodiscard]] TokenIndex emit_export_import(TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_names(const Export& declaration);
 
   // emitter_jsx.cpp.
   [[nodiscard]] TokenIndex emit_jsx_open(TokenIndex index, RecordIndex record);
   [[nodiscard]] TokenIndex emit_jsx(TokenIndex index);
+  [[nodiscard]] TokenIndex behind_namespaced_name(TokenIndex index);
+  [[nodiscard]] bool is_tag_end(TokenIndex index) const;
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);
   void emit_jsx_text(TokenIndex index);

@@ -164,7 +164,10 @@ void Emitter::finish_member() {
   // The semicolon of a field is an event of its own.
   TokenIndex from = member.last + 1;
   if (has_initializer(member)) {
-    from = member.value_last + 1;
+    from = value_end(member) + 1;
+    while (frame.member != no_record && parsed_->members[frame.member].first < from) {
+      frame.member = parsed_->members[frame.member].next;
+    }
   } else if (kind(member.last) == TokenKind::semicolon && !is_type(member.last)) {
     from = member.last;
   }
@@ -302,14 +305,14 @@ TokenIndex Emitter::emit_field(const ClassMember& member) {
   output_.append("() {this");
   if (member.is_computed) {
     // The bracket and what follows are copied.
-    schedule(Event::field_end, member.value_last);
+    schedule(Event::field_end, value_end(member));
     return name + 1;
   }
   const TokenKind name_kind = kind(name);
   const bool is_literal = name_kind == TokenKind::string || name_kind == TokenKind::number;
   output_.append(is_literal ? "[" : ".");
   output_.copy_to(token(name).end);
-  schedule(Event::field_end, member.value_last);
+  schedule(Event::field_end, value_end(member));
   TokenIndex next = name + 1;
   if (is_literal) {
     for (; is_type(next); ++next) {
@@ -318,6 +321,21 @@ TokenIndex Emitter::emit_field(const ClassMember& member) {
     output_.append("]");
   }
   return next;
+}
+
+// The value's last token. Of a type at its end, Sucrase takes what is erased behind it for a part.
+TokenIndex Emitter::value_end(const ClassMember& member) const {
+  TokenIndex end = member.value_last;
+  for (RecordIndex at = member.next; at != no_record && is_type(end);
+       at = parsed_->members[at].next) {
+    const ClassMember& erased = parsed_->members[at];
+    if (erased.kind != MemberKind::erased || erased.first != end + 1 ||
+        is_erased_field(erased, erased.first)) {
+      break;
+    }
+    end = erased.last;
+  }
+  return end;
 }
 
 // Goes as one range but for its semicolon, and the types behind it with it.

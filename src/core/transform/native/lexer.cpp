@@ -31,10 +31,10 @@ bool holds_line_end(const char* at, const char* end) {
   return false;
 }
 
-// Behind the backslash, or behind \u{…}.
+// Behind the backslash and what it escapes: Sucrase takes any character.
 const char* skip_escape(const char* at) {
   if (at[1] != 'u' || at[2] != '{') {
-    return at + 1;
+    return at[1] == 0 ? at + 1 : at + 2;
   }
   at += 3;
   while (*at != 0 && *at != '}') {

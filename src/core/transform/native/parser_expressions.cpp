@@ -95,18 +95,11 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
   }
   const TokenIndex first = index();
   bool is_operand_parsed = false;
-  if (at(TokenKind::less)) {
-    if (parse_jsx_or_generic_arrow(is_operand_parsed) == Operand::arrow) {
-      return Operand::arrow;
-    }
-  }
-  potential_arrow_ = current_.start;
-  if (is_operand_parsed) {
-    potential_arrow_ = 0xffff'ffff;
-  }
-  if (parse_conditional(in, is_operand_parsed, first) == Operand::arrow) {
+  if (at(TokenKind::less) && parse_jsx_or_generic_arrow(is_operand_parsed) == Operand::arrow) {
     return Operand::arrow;
   }
+  potential_arrow_ = is_operand_parsed ? no_offset : current_.start;
+  const Operand operand = parse_conditional(in, is_operand_parsed, first);
   if (is_item) {
     parse_item_type();
   }
@@ -114,7 +107,7 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
     advance();
     parse_assignment(in);
   }
-  return Operand::plain;
+  return operand;
 }
 
 void Parser::parse_yield() {

@@ -75,6 +75,8 @@ void Parser::parse_import() {
 // import a = b.c, import a = require('b')
 void Parser::parse_import_equals(Import& record) {
   record.kind = ImportKind::equals;
+  // Unlike what other imports declare, Sucrase never finds it hidden.
+  parsed_.tokens[record.default_name].role = Role::top_level_declaration;
   advance();
   if (at(TokenKind::require_) && peek_kind() == TokenKind::parenthesis_open) {
     advance();
@@ -107,8 +109,7 @@ void Parser::parse_import_equals(Import& record) {
 
 void Parser::parse_import_attributes() {
   const bool is_with = at(TokenKind::with_) && peek_kind() == TokenKind::brace_open;
-  const bool is_assert =
-      at(TokenKind::assert_) && !after_newline() && peek_kind() == TokenKind::brace_open;
+  const bool is_assert = at(TokenKind::assert_) && peek_kind() == TokenKind::brace_open;
   if (!is_with && !is_assert) {
     return;
   }

@@ -158,7 +158,12 @@ Parser::Operand Parser::parse_async() {
   parse_type_parameters_if_any();
   parse_parameters(no_record);
   if (at(TokenKind::colon)) {
-    parse_return_type(TokenKind::colon);
+    // Sucrase knows predicates only behind type parameters.
+    if (before.current.kind == TokenKind::less) {
+      parse_return_type(TokenKind::colon);
+    } else {
+      parse_type_annotation();
+    }
   }
   if (before.current.kind == TokenKind::less && !at(TokenKind::arrow)) {
     restore(before);

@@ -282,7 +282,8 @@ class Parser {
   Lexeme current_;
   std::uint8_t type_mark_ = 0;
   bool failed_ = false;
-  std::uint32_t potential_arrow_ = 0;  ///< the offset at which an arrow function may begin
+  static constexpr std::uint32_t no_offset = 0xffff'ffff;
+  std::uint32_t potential_arrow_ = no_offset;  ///< the offset at which an arrow function may begin
   std::size_t nesting_ = 0;
   std::size_t max_nesting_ = 0;
   const char* stack_base_ = nullptr;

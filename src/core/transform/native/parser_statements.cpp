@@ -3,6 +3,24 @@
 #include "core/transform/native/parser_state.hpp"
 
 namespace bazc::native {
+namespace {
+
+bool begins_typescript_declaration(TokenKind word) {
+  switch (word) {
+    case TokenKind::abstract_:
+    case TokenKind::declare_:
+    case TokenKind::enum_:
+    case TokenKind::interface_:
+    case TokenKind::module_:
+    case TokenKind::namespace_:
+    case TokenKind::type_:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
 
 void Parser::parse_program() {
   while (!failed_ && !at(TokenKind::end)) {
@@ -199,6 +217,7 @@ void Parser::parse_name_statement(bool is_declaration_allowed) {
   } else if (parse_typescript_declaration(first, false)) {
     return;
   }
+  const TokenKind word = current_.kind;
   const bool may_be_label = at_name();
   parse_expression();
   if (failed_) {
@@ -209,6 +228,10 @@ void Parser::parse_name_statement(bool is_declaration_allowed) {
     advance();
     parse_statement(true);
     return;
+  }
+  if (index() == first + 1 && at(TokenKind::semicolon) && begins_typescript_declaration(word)) {
+    // Behind type; and the like Sucrase wants another end.
+    advance();
   }
   end_statement();
 }

@@ -205,8 +205,12 @@ void Parser::parse_primary_type() {
 }
 
 void Parser::parse_type_reference() {
-  // Reserved words too.
-  if (!at_name() && !is_keyword(current_.kind)) {
+  if (is_keyword(current_.kind)) {
+    // Sucrase takes any.
+    advance();
+    return;
+  }
+  if (!at_name()) {
     unexpected();
     return;
   }
