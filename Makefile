@@ -32,6 +32,8 @@ test-corpus: all build/oracle/node_modules
 # Programs without end, generated and changed, against Sucrase under Node. What differs is shrunk
 # and written to build/differences; FUZZ_SEED repeats a run.
 fuzz: build/oracle/node_modules
+	@.ci/packages build test
+	@rm -rf build/differences
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release -j $(JOBS) --target transform_dump
 	@corpus=$$(tests/oracle/unpack_corpus.sh) && node tests/differential/fuzz.mjs \

@@ -225,6 +225,8 @@ async function coldStart({ bazc, modules, programs, runs }, scratch) {
 /** Rows of the table: name, bazc, peer, ratio. `programs` gives the path of a program built for the bench. */
 export async function measureEngines(options, scratch) {
   mkdirSync(scratch, { recursive: true });
+  const versionOf = (name) => JSON.parse(readFileSync(join(options.modules, 'node_modules', name, 'package.json'))).version;
+  console.log(['oxc-transform', '@swc/core', 'esbuild'].map((name) => `${name} ${versionOf(name)}`).join(', '));
   const ofScenes = await compare('scenes', [scenes], options);
   const rows = [...ofScenes.rows];
   if (existsSync(options.corpus)) rows.push(...(await compare('files of the corpus', [options.corpus], options)).rows);

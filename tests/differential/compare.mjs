@@ -143,6 +143,14 @@ export function addCounts(total, counts) {
   for (const [name, count] of Object.entries(counts)) total[name] += count;
 }
 
+/**
+ * Whether more of what Sucrase accepts is declined, by `declines` sources, than `perMille` of it: a
+ * construct left to Sucrase is no difference, but an engine that leaves it everything is none.
+ */
+export function declinesTooMuch(declines, { accepted }, perMille) {
+  return declines * 1000 > accepted * perMille;
+}
+
 export function describeCounts({ compared, accepted, rejected, sameMessage, skipped, declined }) {
   return (
     `${compared} sources compared: Sucrase accepts ${accepted} and rejects ${rejected} (${sameMessage} with the same message); ` +

@@ -1,16 +1,17 @@
 // The native engine beside Sucrase over files: the same bytes, the same accepted and rejected.
 //
 // usage: node compare_files.mjs --dump TRANSFORM_DUMP --modules DIR [--as-it-is] [--mutations N]
-//   [--seed S] [--reproducers DIR] [--shown N] PATHS…
+//   [--seed S] [--declines PER_MILLE] [--reproducers DIR] [--shown N] PATHS…
 //
 // A path is a file or a directory, which is walked for .ts, .tsx and .jsx; each file is compared as
 // it is and, without --as-it-is, with LF, CRLF, a BOM and no final newline. --mutations compares
-// instead N broken or changed forms of the files. --reproducers shrinks the first differences (at
-// most --shown) into that directory. Exit code: 0 no difference, 1 differences.
+// instead N broken or changed forms of the files. Of the sources that Sucrase accepts, --declines of a
+// thousand (default 0) may be declined. --reproducers shrinks the first differences (at most --shown)
+// into that directory. Exit code: 0 no difference, 1 differences.
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseOptions } from '../oracle/options.mjs';
-import { Comparison, asText, describeCounts, variants } from './compare.mjs';
+import { Comparison, asText, declinesTooMuch, describeCounts, variants } from './compare.mjs';
 import { makeMutator } from './mutate_files.mjs';
 import { Reproducers } from './reproducers.mjs';
 import { shrink } from './shrink.mjs';
@@ -79,23 +80,24 @@ async function main() {
     'as-it-is': false,
     mutations: 0,
     seed: 1,
+    declines: 0,
     reproducers: null,
     shown: 20,
   });
   const files = sourceFiles(options.paths);
   if (files.length === 0) throw new Error('no files');
   const comparison = new Comparison({ dump: options.dump.split(' '), modules: options.modules });
-  const found = [];
-  const kinds = {};
+  let found = [];
   const sources = options.mutations > 0 ? mutationsOf(files, options.mutations, options.seed) : formsOf(files, options['as-it-is']);
   for (const batch of batches(sources)) {
     const differences = await comparison.differences(batch.map(({ source }) => source));
     for (const [index, difference] of differences.entries()) {
       if (difference === undefined) continue;
-      kinds[difference.kind] = (kinds[difference.kind] ?? 0) + 1;
       found.push({ ...difference, name: batch[index].name });
     }
   }
+  const declines = found.filter(({ kind }) => kind === 'declines').length;
+  if (!declinesTooMuch(declines, comparison.counts, options.declines)) found = found.filter(({ kind }) => kind !== 'declines');
   console.log(describeCounts(comparison.counts));
   for (const { name, kind, explanation } of found.slice(0, options.shown)) {
     console.log(`FAILED ${name}: ${kind}\n  ${explanation.replaceAll('\n', '\n  ')}`);
@@ -109,6 +111,8 @@ async function main() {
     }
   }
   await comparison.close();
+  const kinds = {};
+  for (const { kind } of found) kinds[kind] = (kinds[kind] ?? 0) + 1;
   console.log(`${found.length} differences ${JSON.stringify(kinds)}`);
   return found.length > 0 ? 1 : 0;
 }

@@ -14,5 +14,5 @@ corpus=$("$here/../oracle/unpack_corpus.sh")
   echo 'skipped: there is no corpus'
   exit 0
 }
-node "$here/compare_files.mjs" --dump "$1" --modules "$2" "$corpus"
-node "$here/compare_files.mjs" --dump "$1" --modules "$2" --mutations 10000 "$corpus"
+node "$here/compare_files.mjs" --dump "$1" --modules "$2" --declines 1 "$corpus"
+node "$here/compare_files.mjs" --dump "$1" --modules "$2" --declines 1 --mutations 10000 "$corpus"

@@ -1,19 +1,20 @@
 // Generated programs and changed files, without end: the native engine beside Sucrase.
 //
 // usage: node fuzz.mjs --dump TRANSFORM_DUMP --modules DIR --reproducers DIR [--seconds 60]
-//   [--programs N] [--seed S] [--threads 2] [--most 25] [PATHS…]
+//   [--programs N] [--seed S] [--threads 2] [--most 25] [--declines 10] [PATHS…]
 //
 // PATHS: files and directories whose sources are changed (examples, transform_cases, a corpus);
 // without any, all programs are generated. --programs ends the run after about so many of them.
 // The sources follow from the seed alone, in batches that have numbers: the same seed gives the same
 // sources, however many threads there are. Each difference is shrunk, and written to --reproducers
-// as a candidate for tests/transform_cases; after --most of them the run ends.
+// as a candidate for tests/transform_cases; after --most of them the run ends. Of the sources that
+// Sucrase accepts, --declines of a thousand may be declined; that they are is no difference.
 // Exit code: 0 no difference, 1 differences.
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 import { makeRandom } from '../crash/random.mjs';
 import { parseOptions } from '../oracle/options.mjs';
-import { Comparison, addCounts, describeCounts, noCounts } from './compare.mjs';
+import { Comparison, addCounts, declinesTooMuch, describeCounts, noCounts } from './compare.mjs';
 import { readSource, sourceFiles } from './compare_files.mjs';
 import { generateProgram } from './generate_programs.mjs';
 import { makeMutator } from './mutate_files.mjs';
@@ -47,6 +48,7 @@ async function work({ options, thread, sources }) {
     const differences = (await comparison.differences(makeBatch(options.seed, number, sources))).filter(Boolean);
     post({ counts: comparison.counts, kinds: differences.map(({ kind }) => kind) });
     for (const difference of differences) {
+      if (difference.kind === 'declines' && options.declines > 0) continue;
       shrunk[difference.kind] = (shrunk[difference.kind] ?? 0) + 1;
       if (isStopped || shrunk[difference.kind] > shapesOfKind) continue;
       const smallest = await shrink(comparison, difference);
@@ -68,6 +70,7 @@ async function main() {
     seed: 1,
     threads: 2,
     most: 25,
+    declines: 10,
   });
   const sources = sourceFiles(options.paths).map(readSource).filter((source) => source !== undefined);
   const reproducers = new Reproducers(options.reproducers);
@@ -96,6 +99,9 @@ async function main() {
   );
   const seconds = (performance.now() - start) / 1000;
   console.log(describeCounts(total));
+  const { declines = 0 } = kinds;
+  if (declinesTooMuch(declines, total, options.declines)) console.log(`FAILED: ${declines} programs that Sucrase accepts are declined`);
+  else delete kinds.declines;
   const differences = Object.values(kinds).reduce((sum, count) => sum + count, 0);
   console.log(`seed ${options.seed}, ${(total.compared / seconds).toFixed(0)} sources a second: ${differences} differences ${JSON.stringify(kinds)}`);
   return differences > 0 ? 1 : 0;

@@ -73,6 +73,9 @@ async function checkFuzz(tally, dump, modules, scratch) {
   const written = existsSync(reproducers) ? readdirSync(reproducers).filter((name) => name.endsWith('.tsx')) : [];
   const source = written.length === 1 ? readFileSync(join(reproducers, written[0]), 'utf8') : '';
   const isFound = faulty.code === 1 && source.includes(faults.bytes) && source.length < 30;
+  writeFileSync(file, Array.from({ length: 30 }, (_, n) => `let ${faults.declines}${n} = ${n};\n`).join(''));
+  const declining = await fuzz(file);
+  tally.check('fuzz: too much is declined', declining.code === 1 ? undefined : `ends with ${declining.code}\n${declining.stdout}${declining.stderr}`);
   tally.check('fuzz: a fault', isFound ? undefined : `ends with ${faulty.code}, wrote ${written} ${source}\n${faulty.stdout}${faulty.stderr}`);
 }
 
