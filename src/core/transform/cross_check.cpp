@@ -69,8 +69,10 @@ Result<TransformOutput, CompileError> CrossCheck::settle(std::string_view source
   ++different_;
   const std::string kept = keep(options_.reproducer_directory, {source, native.code, sucrase});
   if (!sucrase) {
-    sucrase.error().hint =
-        fmt::format("the native engine accepts this, please report it; {}", kept);
+    sucrase.error().warnings.push_back(
+        {CompileWarningKind::engines_differ,
+         fmt::format("the native engine accepts what Sucrase refuses; {}", kept),
+         sucrase.error().position});
     return sucrase;
   }
   native.warnings.push_back(
