@@ -1,7 +1,7 @@
 // Speed and memory of bazc beside the same job in Node, as ratios of one run. See README.md.
 //
-// usage: node run.mjs --bazc BIN --put-rate BIN --modules DIR [--only speed,memory,s3,puts]
-//   [--corpus DIR] [--runs 9] [--small 1000] [--large 20000]
+// usage: node run.mjs --bazc BIN --put-rate BIN --start-time BIN --modules DIR
+//   [--only start,speed,memory,s3,puts] [--corpus DIR] [--runs 9] [--start-runs 200] [--small 1000] [--large 20000]
 //   [--rounds 5] [--scenes 2000] [--films 500] [--puts 4000]
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
@@ -15,6 +15,7 @@ import { measure, medianTimes } from './measure.mjs';
 import { measureMigrations } from './s3_migration.mjs';
 import { measurePuts } from './s3_puts.mjs';
 import { smallScene } from './scenes.mjs';
+import { measureStart } from './start.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const top = join(here, '..');
@@ -124,10 +125,12 @@ async function main() {
   const options = parseOptions(process.argv.slice(2), {
     bazc: '',
     'put-rate': '',
+    'start-time': '',
     modules: '',
-    only: 'speed,memory,s3,puts',
+    only: 'start,speed,memory,s3,puts',
     corpus: join(top, 'build/corpus'),
     runs: 9,
+    'start-runs': 200,
     small: 1000,
     large: 20_000,
     rounds: 5,
@@ -136,6 +139,11 @@ async function main() {
     puts: 4000,
   });
   const parts = {
+    start: async (measured) => {
+      const { rows, holds } = await measureStart(measured, join(top, 'examples/scenes/typing-terminal.tsx'));
+      table.push(...rows);
+      return holds;
+    },
     speed: measureSpeed,
     memory: measureMemory,
     s3: async (...args) => void table.push(...(await measureMigrations(...args))),
