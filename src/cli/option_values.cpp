@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "cli/terminal/quantities.hpp"
+#include "core/base/ascii.hpp"
 
 namespace bazc::cli {
 namespace {
@@ -18,15 +19,6 @@ using namespace std::chrono_literals;
 
 bool is_digit(char character) {
   return character >= '0' && character <= '9';
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char character) {
-    return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a')
-                                                : character;
-  });
-  return lower;
 }
 
 /// Digits only: no sign, no white space. Nothing on overflow.
@@ -100,7 +92,7 @@ bool is_origin_host(std::string_view text, std::string_view scheme) {
 }  // namespace
 
 Parsed<bool> parse_boolean(std::string_view text) {
-  const std::string lower = lower_case(text);
+  const std::string lower = ascii_lowered(text);
   if (lower == "true" || lower == "yes" || lower == "on" || lower == "1") {
     return true;
   }
@@ -138,7 +130,7 @@ Parsed<std::uint64_t> parse_size(std::string_view text, std::uint64_t minimum,
       Unit{"gb", 1'000'000'000},
   };
   const auto [digits, unit_text] = split_unit(text);
-  const std::string unit_name = lower_case(unit_text);
+  const std::string unit_name = ascii_lowered(unit_text);
   const auto unit = std::find_if(units.begin(), units.end(),
                                  [&](const Unit& each) { return each.name == unit_name; });
   const auto number = whole_number(digits);

@@ -251,9 +251,9 @@ class UploadCommand final : public Command {
     } else if (outcome.compile_error) {
       print_error(environment, name, outcome.source, *outcome.compile_error);
     } else if (names_several(arguments_)) {
-      environment.out << fmt::format("{}  {}\n", outcome.url, name);
+      environment.out << fmt::format("{}  {}  {}\n", outcome.url, outcome.hash, name);
     } else {
-      environment.out << outcome.url << '\n';
+      environment.out << fmt::format("{}  {}\n", outcome.url, outcome.hash);
     }
   }
 
@@ -296,7 +296,7 @@ constinit const CommandDescription upload_command = {
     .summary = "Compile scenes and store the artifacts",
     .arguments = "[OPTIONS] --store URL FILES|DIRECTORIES|-",
     .details =
-        "Prints each artifact's URL, for several sources as \"URL  FILE\". An artifact that the\n"
+        "Prints \"URL  HASH\", for several sources \"URL  HASH  FILE\". An artifact that the\n"
         "store has already is left alone. A file that does not compile, or that the store fails "
         "to\n"
         "take, does not hold up the others. With --scene the row is changed only if its source is\n"

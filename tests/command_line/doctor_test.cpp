@@ -55,7 +55,7 @@ TEST_CASE_FIXTURE(Examined, "doctor: the first failure gives the exit code, the 
   const ProcessResult gone = command("doctor");
   CHECK(gone.exit_code == 3);
   CHECK(gone.out.find("\nFAIL    bucket             there is no store file:bucket\n"
-                      "        hint: 'bazc init --store file:bucket' makes one\n") !=
+                      "        hint: \"bazc init --store 'file:bucket'\" makes one\n") !=
         std::string::npos);
   CHECK(gone.out.find("\nok      database ") != std::string::npos);
   CHECK_FALSE(std::filesystem::exists(path("bucket")));

@@ -244,12 +244,13 @@ TEST_CASE_FIXTURE(Migrated, "verify: options that cannot be, and that exclude ea
   CHECK(nowhere.err.starts_with("error: option '--public' needs a public URL\n"));
 }
 
-TEST_CASE_FIXTURE(Migrated, "upload: stores, prints the URL, and does so once") {
+TEST_CASE_FIXTURE(Migrated, "upload: stores, prints URL and hash, and does so once") {
   write("a.tsx", good);
   const ProcessResult first =
       bazc({"upload", "--store", "file:bucket", "--public-url", "https://cdn.test/", "a.tsx"});
   CHECK(first.exit_code == 0);
-  CHECK(first.out == "https://cdn.test/components/" + content_hash(good_artifact) + ".js\n");
+  const std::string hash = content_hash(good_artifact);
+  CHECK(first.out == "https://cdn.test/components/" + hash + ".js  " + hash + "\n");
   CHECK(object(good_artifact) == good_artifact);
   const ProcessResult again = bazc({"upload", "--store", "file:bucket", "--json", "a.tsx"});
   CHECK(again.exit_code == 0);
@@ -259,7 +260,7 @@ TEST_CASE_FIXTURE(Migrated, "upload: stores, prints the URL, and does so once") 
   const ProcessResult both = bazc({"upload", "--store", "file:bucket", "a.tsx", "b.tsx"});
   CHECK(both.exit_code == 1);
   CHECK(both.err.starts_with("b.tsx:1:11: error: unexpected token\n"));
-  CHECK(both.out.find("a.tsx\n") != std::string::npos);
+  CHECK(both.out.find("  " + hash + "  a.tsx\n") != std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Migrated, "upload: --scene records on that row and no other") {
@@ -268,7 +269,8 @@ TEST_CASE_FIXTURE(Migrated, "upload: --scene records on that row and no other") 
   const ProcessResult own = command("upload", {"--scene", "new"});
   CHECK(own.exit_code == 0);
   CHECK(value("SELECT compiled_hash FROM scenes WHERE id = 'new'") == content_hash(good_artifact));
-  CHECK(value("SELECT compiled_url FROM scenes WHERE id = 'new'") + "\n" == own.out);
+  CHECK(own.out == value("SELECT compiled_url FROM scenes WHERE id = 'new'") + "  " +
+                       content_hash(good_artifact) + "\n");
   CHECK(value("SELECT compiled_at FROM scenes WHERE id = 'untouched'") == "(none)");
 
   write("other.tsx", source(51));

@@ -1,8 +1,13 @@
 #include "core/module/content_hash.hpp"
 
 #include <algorithm>
+#include <array>
 
-#include "core/base/digest.hpp"
+// The plain functions of OpenSSL's API before 3.0. Those that took their place, EVP_…, read a
+// configuration file and set up every algorithm before the first byte: 0.7 ms of each compilation
+// of a single file.
+#define OPENSSL_API_COMPAT 10101
+#include <openssl/sha.h>
 
 namespace bazc {
 namespace {
@@ -19,7 +24,11 @@ bool is_lower_hex(char c) {
 
 std::string sha256_hex(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
-  const Sha256Digest digest = sha256({bytes});
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  SHA256_Update(&context, bytes.data(), bytes.size());
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256_Final(digest.data(), &context);
   std::string hex;
   hex.reserve(2 * digest.size());
   for (const unsigned char byte : digest) {

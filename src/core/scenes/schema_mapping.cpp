@@ -3,19 +3,17 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/base/ascii.hpp"
+
 namespace bazc {
 namespace {
-
-char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 // Letters' case and the usual separators do not count: tsxCode is close to tsx_code.
 std::string folded(std::string_view name) {
   std::string out;
   for (const char c : name) {
     if (c != '_' && c != '-') {
-      out.push_back(to_lower(c));
+      out.push_back(ascii_lowered(c));
     }
   }
   return out;
@@ -53,7 +51,7 @@ std::string quote_identifier(std::string_view name) {
 
 bool same_identifier(std::string_view left, std::string_view right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return to_lower(a) == to_lower(b); });
+                    [](char a, char b) { return ascii_lowered(a) == ascii_lowered(b); });
 }
 
 std::optional<std::string> nearest_name(std::string_view wanted,

@@ -106,9 +106,8 @@ Error DirectoryStore::missing_root() const {
 }
 
 Result<fs::path> DirectoryStore::path_of(std::string_view key) const {
-  if (!is_object_key(key)) {
-    return fail(ErrorKind::usage, fmt::format("'{}' is not a key of an object", key),
-                "a key is a relative path of letters, digits, '.', '_' and '-'");
+  if (auto checked = check_object_key(key); !checked) {
+    return fail(std::move(checked).error());
   }
   return directory_ / key;
 }

@@ -13,6 +13,8 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
+#include "core/base/ascii.hpp"
+
 namespace bazc {
 namespace {
 
@@ -20,14 +22,10 @@ constexpr std::size_t max_header_bytes = std::size_t{256} << 10;
 constexpr long keepalive_probe_seconds = 30;
 constexpr int max_unsent_bytes = 128 << 10;
 
-bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /// RFC 9110, 5.6.2: method and header names.
 bool is_token(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return is_alphanumeric(c) ||
+    return is_ascii_alphanumeric(c) ||
            std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
   });
 }
@@ -41,23 +39,6 @@ bool is_header_value(std::string_view text) {
 bool is_url_text(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
-}
-
-char lowered(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lowered(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) { return lowered(c); });
-  return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blank);
-  return first == text.npos ? std::string_view()
-                            : text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
 /// That libcurl makes of the request itself; a second one would contradict it.
@@ -78,14 +59,14 @@ tl::unexpected<HttpError> usage(std::string message) {
 
 Result<HttpTarget, HttpError> parsed_url(std::string_view url) {
   const std::size_t scheme_end = url.find("://");
-  const std::string scheme = lowered(url.substr(0, scheme_end));
+  const std::string scheme = ascii_lowered(url.substr(0, scheme_end));
   if (scheme_end == url.npos || (scheme != "http" && scheme != "https")) {
     return usage("the URL is not an http or https one");
   }
   const std::string_view rest = url.substr(scheme_end + 3);
   const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
   const bool plain = std::all_of(authority.begin(), authority.end(), [](char c) {
-    return is_alphanumeric(c) || std::string_view(".-_:[]").find(c) != std::string_view::npos;
+    return is_ascii_alphanumeric(c) || std::string_view(".-_:[]").find(c) != std::string_view::npos;
   });
   if (authority.empty() || !plain) {
     return usage("the URL has no host, or more than a host and a port before its path");
@@ -132,7 +113,7 @@ Result<HttpTarget, HttpError> checked_target(const HttpRequest& request) {
                       "sent",
                       name, target->server));
     }
-    if (comes_by_itself(lowered(name))) {
+    if (comes_by_itself(ascii_lowered(name))) {
       return usage(fmt::format("header '{}' of the request to {} is not the caller's to set", name,
                                target->server));
     }
@@ -223,7 +204,7 @@ void HttpTransfer::set_headers() {
   for (const auto& [name, value] : request_.headers) {
     const std::string_view text = trimmed(value);
     append_header(text.empty() ? fmt::format("{};", name) : fmt::format("{}: {}", name, text));
-    const std::string lowered_name = lowered(name);
+    const std::string lowered_name = ascii_lowered(name);
     has_accept = has_accept || lowered_name == "accept";
     has_content_type = has_content_type || lowered_name == "content-type";
   }
@@ -347,7 +328,7 @@ bool HttpTransfer::take_header_line(std::string_view line) {
     return true;
   }
   if (const std::size_t colon = text.find(':'); colon != text.npos) {
-    response_.headers.emplace_back(lowered(trimmed(text.substr(0, colon))),
+    response_.headers.emplace_back(ascii_lowered(trimmed(text.substr(0, colon))),
                                    trimmed(text.substr(colon + 1)));
   }
   return true;

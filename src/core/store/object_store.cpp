@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/ascii.hpp"
 #include "core/module/content_hash.hpp"
 #include "core/store/directory_store.hpp"
 #include "core/store/retry.hpp"
@@ -17,8 +18,7 @@ namespace {
 constexpr std::string_view file_scheme = "file:";
 
 bool is_key_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-         c == '_' || c == '-';
+  return is_ascii_alphanumeric(c) || c == '.' || c == '_' || c == '-';
 }
 
 bool is_key_segment(std::string_view segment) {
@@ -94,6 +94,14 @@ bool is_object_key(std::string_view key) {
     }
     key.remove_prefix(slash + 1);
   }
+}
+
+Result<void> check_object_key(std::string_view key) {
+  if (!is_object_key(key)) {
+    return fail(ErrorKind::usage, fmt::format("'{}' is not a key of an object", key),
+                "a key is a relative path of letters, digits, '.', '_' and '-'");
+  }
+  return {};
 }
 
 Result<std::unique_ptr<ObjectStore>> open_object_store(std::string_view url,

@@ -62,6 +62,9 @@ struct StoreStatistics {
 /// "..". Every store refuses other keys with the error `usage`.
 [[nodiscard]] bool is_object_key(std::string_view key);
 
+/// That error, where it is none.
+[[nodiscard]] Result<void> check_object_key(std::string_view key);
+
 /// Where artifacts live. Every function is thread-safe and blocks. Absent is not failed: a missing
 /// object is an empty optional, and only a store that answered can say so. What goes wrong
 /// otherwise is an error: `unavailable` where the store as a whole or the object is out of reach

@@ -74,6 +74,16 @@ bool is_success(int status) {
   return status >= first && status <= last;
 }
 
+// Of two writers of one key at once: R2 says 429, AWS says this.
+bool is_conflict_between_writers(const HttpResponse& response) {
+  constexpr int conflict = 409;
+  if (response.status != conflict) {
+    return false;
+  }
+  const std::string code = parse_s3_error(response.body).code;
+  return code == "ConditionalRequestConflict" || code == "OperationAborted";
+}
+
 }  // namespace
 
 S3Client::S3Client(S3Location location, Credentials credentials, std::shared_ptr<HttpClient> http,
@@ -93,15 +103,8 @@ S3Client::S3Client(S3Location location, Credentials credentials, std::shared_ptr
 Result<S3Response> S3Client::send(const S3Request& request) {
   const std::string body_sha256 = sha256_hex(request.body);
   for (bool is_corrected = false;; is_corrected = true) {
-    auto sent = sender_.send(
-        [&] { return sign(request, body_sha256); },
-        [this](const HttpResponse& response) {
-          // Of two writers at once; R2 says 429, AWS 409.
-          constexpr int conflict = 409;
-          const auto code =
-              response.status == conflict ? parse_s3_error(response.body).code : std::string();
-          return code == "ConditionalRequestConflict" || code == "OperationAborted";
-        });
+    auto sent =
+        sender_.send([&] { return sign(request, body_sha256); }, is_conflict_between_writers);
     if (!sent.last) {
       return fail(
           ErrorKind::unavailable,

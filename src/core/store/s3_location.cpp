@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/base/ascii.hpp"
 #include "core/store/percent_encoding.hpp"
 
 namespace bazc {
@@ -19,16 +20,13 @@ constexpr std::string_view s3_form = "write s3://BUCKET?endpoint=URL&region=REGI
 
 using Parameters = std::map<std::string, std::string, std::less<>>;
 
-bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 // Of account ids, buckets, regions, jurisdictions: what can stand in a host or a path as it is.
 bool is_name(std::string_view text) {
   constexpr std::size_t longest = 255;
-  return !text.empty() && text.size() <= longest && is_alphanumeric(text.front()) &&
-         std::all_of(text.begin(), text.end(),
-                     [](char c) { return is_alphanumeric(c) || c == '-' || c == '.' || c == '_'; });
+  return !text.empty() && text.size() <= longest && is_ascii_alphanumeric(text.front()) &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return is_ascii_alphanumeric(c) || c == '-' || c == '.' || c == '_';
+         });
 }
 
 tl::unexpected<Error> malformed(std::string_view scheme, std::string_view what,
@@ -63,7 +61,8 @@ Result<Parameters> parse_parameters(std::string_view text, std::string_view sche
 
 // The characters of a path that need no encoding (RFC 3986, section 3.3), and '%'.
 bool is_path_character(char c) {
-  return is_alphanumeric(c) || std::string_view("-._~!$&'()*+,;=:@%/").find(c) != std::string::npos;
+  return is_ascii_alphanumeric(c) ||
+         std::string_view("-._~!$&'()*+,;=:@%/").find(c) != std::string::npos;
 }
 
 bool is_host(std::string_view host) {
@@ -95,10 +94,7 @@ bool set_endpoint(S3Location& location, std::string_view endpoint) {
   }
   endpoint.remove_prefix(scheme_end + 3);
   const std::size_t slash = std::min(endpoint.find('/'), endpoint.size());
-  std::string authority(endpoint.substr(0, slash));
-  std::transform(authority.begin(), authority.end(), authority.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 'a' - 'A') : c;
-  });
+  const std::string authority = ascii_lowered(endpoint.substr(0, slash));
   std::string_view path = endpoint.substr(slash);
   if (!std::all_of(path.begin(), path.end(), is_path_character)) {
     return false;

@@ -102,7 +102,6 @@ class S3Store final : public ObjectStore {
   [[nodiscard]] Error error_of(const S3Request& request, const S3Response& response) const {
     return client_->error_of(request, response).with_context("store " + describe());
   }
-  [[nodiscard]] static Result<void> check_key(std::string_view key);
   void warn(const std::string& message) const {
     if (on_warning_) {
       on_warning_(message);
@@ -114,14 +113,6 @@ class S3Store final : public ObjectStore {
   std::function<void(const std::string& message)> on_warning_;
   std::atomic<bool> has_seen_bucket_{false};
 };
-
-Result<void> S3Store::check_key(std::string_view key) {
-  if (!is_object_key(key)) {
-    return fail(ErrorKind::usage, fmt::format("'{}' is not a key of an object", key),
-                "a key is a relative path of letters, digits, '.', '_' and '-'");
-  }
-  return {};
-}
 
 Result<S3Response> S3Store::send(const S3Request& request) {
   auto response = client_->send(request);
@@ -145,7 +136,7 @@ Result<void> S3Store::expect_success(const S3Request& request) {
 
 Result<PutOutcome> S3Store::put(std::string_view key, std::string_view bytes,
                                 const ObjectHeaders& headers) {
-  if (auto checked = check_key(key); !checked) {
+  if (auto checked = check_object_key(key); !checked) {
     return fail(std::move(checked).error());
   }
   S3Request request{.method = "PUT", .key = std::string(key), .body = bytes};
@@ -208,7 +199,7 @@ Result<PutOutcome> S3Store::compare(std::string_view key, std::string_view bytes
 
 Result<void> S3Store::replace(std::string_view key, std::string_view bytes,
                               const ObjectHeaders& headers) {
-  if (auto checked = check_key(key); !checked) {
+  if (auto checked = check_object_key(key); !checked) {
     return checked;
   }
   return expect_success({.method = "PUT",
@@ -218,7 +209,7 @@ Result<void> S3Store::replace(std::string_view key, std::string_view bytes,
 }
 
 Result<void> S3Store::remove(std::string_view key) {
-  if (auto checked = check_key(key); !checked) {
+  if (auto checked = check_object_key(key); !checked) {
     return checked;
   }
   const S3Request request{.method = "DELETE", .key = std::string(key)};
@@ -234,7 +225,7 @@ Result<void> S3Store::remove(std::string_view key) {
 
 // GET or HEAD of an object; nothing where the store says that it has none.
 Result<std::optional<HttpResponse>> S3Store::fetch(std::string_view method, std::string_view key) {
-  if (auto checked = check_key(key); !checked) {
+  if (auto checked = check_object_key(key); !checked) {
     return fail(std::move(checked).error());
   }
   const S3Request request{

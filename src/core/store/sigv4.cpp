@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <chrono>
+#include <stdexcept>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 
-#include "core/base/digest.hpp"
+#include "core/base/ascii.hpp"
 #include "core/module/content_hash.hpp"
 #include "core/store/percent_encoding.hpp"
 
@@ -22,9 +24,6 @@ constexpr std::string_view scope_end = "aws4_request";
 class SecretBytes {
  public:
   explicit SecretBytes(std::string bytes) : bytes_(std::move(bytes)) {}
-  explicit SecretBytes(Sha256Digest digest) : bytes_(view_of(digest)) {
-    OPENSSL_cleanse(digest.data(), digest.size());
-  }
   SecretBytes(const SecretBytes&) = delete;
   SecretBytes& operator=(const SecretBytes&) = delete;
   ~SecretBytes() { OPENSSL_cleanse(bytes_.data(), bytes_.size()); }
@@ -35,14 +34,16 @@ class SecretBytes {
   std::string bytes_;
 };
 
-std::string lower_case(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') {
-      c = static_cast<char>(c - 'A' + 'a');
-    }
+/// 32 bytes (RFC 2104 with SHA-256).
+std::string hmac_sha256(std::string_view key, std::string_view message) {
+  std::string mac(32, '\0');
+  // OpenSSL's API is in unsigned bytes and lengths of int.
+  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+           reinterpret_cast<const unsigned char*>(message.data()), message.size(),
+           reinterpret_cast<unsigned char*>(mac.data()), nullptr) == nullptr) {
+    throw std::runtime_error("OpenSSL has no HMAC with SHA-256");
   }
-  return lower;
+  return mac;
 }
 
 /// Without white space around it, and with one space for each run of it inside.
@@ -68,7 +69,7 @@ std::vector<NameValue> canonical_headers(const std::vector<NameValue>& headers) 
   std::vector<NameValue> sorted;
   sorted.reserve(headers.size());
   for (const auto& [name, value] : headers) {
-    sorted.emplace_back(lower_case(name), folded(value));
+    sorted.emplace_back(ascii_lowered(name), folded(value));
   }
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const NameValue& a, const NameValue& b) { return a.first < b.first; });
@@ -158,11 +159,15 @@ std::string signing_key(std::string_view secret_access_key, const Scope& scope) 
   const SecretBytes day_key(hmac_sha256(secret.view(), day_of(scope.time)));
   const SecretBytes region_key(hmac_sha256(day_key.view(), scope.region));
   const SecretBytes service_key(hmac_sha256(region_key.view(), scope.service));
-  return std::string(view_of(hmac_sha256(service_key.view(), scope_end)));
+  return hmac_sha256(service_key.view(), scope_end);
 }
 
 std::string signature(std::string_view signing_key, std::string_view string_to_sign) {
-  return fmt::format("{:02x}", fmt::join(hmac_sha256(signing_key, string_to_sign), ""));
+  std::string hex;
+  for (const char c : hmac_sha256(signing_key, string_to_sign)) {
+    hex += fmt::format("{:02x}", static_cast<unsigned char>(c));
+  }
+  return hex;
 }
 
 std::vector<NameValue> sign(const Request& request, const Credentials& credentials,

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/ascii.hpp"
 #include "core/module/content_hash.hpp"
 
 namespace bazc {
@@ -38,22 +39,6 @@ constexpr std::array<std::string_view, 16> javascript_types = {"application/ecma
                                                                "text/x-ecmascript",
                                                                "text/x-javascript"};
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view white_space = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(white_space);
-  return first == std::string_view::npos
-             ? std::string_view()
-             : text.substr(first, text.find_last_not_of(white_space) - first + 1);
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char each) {
-    return each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each;
-  });
-  return lower;
-}
-
 // All headers of the name as a browser sees them: one value, joined. Two CORS headers, as a bucket
 // and the network in front of it can add, are so one that allows nobody.
 std::string combined(const HttpResponse& response, std::string_view name) {
@@ -71,7 +56,7 @@ std::string combined(const HttpResponse& response, std::string_view name) {
 
 // A type, subtype and no parameters.
 std::string essence(std::string_view content_type) {
-  return lower_case(trimmed(content_type.substr(0, content_type.find(';'))));
+  return ascii_lowered(trimmed(content_type.substr(0, content_type.find(';'))));
 }
 
 // The directives in a form to compare: names in lower case, a quoted value like an unquoted one
@@ -80,7 +65,7 @@ std::set<std::string> directives(std::string_view cache_control) {
   std::set<std::string> found;
   while (!cache_control.empty()) {
     const std::size_t comma = std::min(cache_control.find(','), cache_control.size());
-    std::string directive = lower_case(trimmed(cache_control.substr(0, comma)));
+    std::string directive = ascii_lowered(trimmed(cache_control.substr(0, comma)));
     directive.erase(std::remove(directive.begin(), directive.end(), '"'), directive.end());
     if (!directive.empty()) {
       found.insert(std::move(directive));

@@ -106,7 +106,7 @@ class StoreProber {
     if (!*exists) {
       return failed_probe(
           name, {ErrorKind::unavailable, fmt::format("there is no store {}", store_.describe()),
-                 fmt::format("'bazc init --store {}' makes one", store_.describe())});
+                 fmt::format("\"bazc init --store '{}'\" makes one", store_.describe())});
     }
     return ok(name, store_.describe());
   }
@@ -206,7 +206,7 @@ class StoreProber {
     for (const std::string& change : *plan) {
       if (change.find("(CORS)") != std::string::npos) {
         return failed(name, fmt::format("missing: {}", change),
-                      fmt::format("'bazc init --store {}' adds it; it can take half a minute",
+                      fmt::format("\"bazc init --store '{}'\" adds it; it can take half a minute",
                                   store_.describe()));
       }
     }

@@ -90,7 +90,7 @@ TEST_CASE_FIXTURE(Fixture, "doctor: no bucket") {
   CHECK(state("credentials") == ProbeState::ok);
   CHECK(state("bucket") == ProbeState::failed);
   CHECK(results["bucket"].error == ErrorKind::unavailable);
-  CHECK(results["bucket"].hint == "'bazc init --store memory:' makes one");
+  CHECK(results["bucket"].hint == "\"bazc init --store 'memory:'\" makes one");
   CHECK(state("write") == ProbeState::skipped);
 }
 

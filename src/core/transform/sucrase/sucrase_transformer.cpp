@@ -50,7 +50,7 @@ Result<TransformOutput, CompileError> result_of(Message message, const Transform
       return TransformOutput{std::move(message.text)};
     case Status::syntax_error:
       return fail(CompileError{.kind = CompileErrorKind::syntax,
-                               .message = in_our_style(std::move(message.text)),
+                               .message = in_our_style(message.text),
                                .position = {message.header.line, message.header.column}});
     case Status::too_deep:
       return fail(CompileError{.kind = CompileErrorKind::too_deep,
