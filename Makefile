@@ -2,7 +2,10 @@
 JOBS ?= $(shell nproc)
 BAZC := build/bin/bazc
 
-.PHONY: all bazc demo test test-corpus bench vendor format check-format tidy asan tsan clean
+FUZZ_SECONDS ?= 60
+FUZZ_SEED ?= 1
+
+.PHONY: all bazc demo test test-corpus fuzz libfuzzer bench vendor format check-format tidy asan tsan clean
 all:
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release -j $(JOBS)
@@ -26,13 +29,34 @@ test:
 test-corpus: all build/oracle/node_modules
 	@tests/oracle/corpus.sh $(BAZC)
 
-# BENCH="--only s3" measures a part: speed, memory, s3, puts.
+# Programs without end, generated and changed, against Sucrase under Node. What differs is shrunk
+# and written to build/differences; FUZZ_SEED repeats a run.
+fuzz: build/oracle/node_modules
+	@cmake --preset release >/dev/null
+	@cmake --build --preset release -j $(JOBS) --target transform_dump
+	@corpus=$$(tests/oracle/unpack_corpus.sh) && node tests/differential/fuzz.mjs \
+	  --dump build/tests/differential/transform_dump --modules build/oracle \
+	  --reproducers build/differences --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) \
+	  examples tests/transform_cases $$corpus
+
+# Raw bytes against the sanitizers; new inputs are kept in build-fuzz/corpus.
+libfuzzer:
+	@.ci/packages build test check
+	@cmake --preset fuzz >/dev/null
+	@cmake --build --preset fuzz -j $(JOBS)
+	@mkdir -p build-fuzz/corpus build-fuzz/seeds
+	@for case in tests/transform_cases/*/*.tsx; do \
+	  cp "$$case" "build-fuzz/seeds/$$(echo "$$case" | tr / _)"; done
+	@cd build-fuzz && tests/differential/native_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=4096 \
+	  -timeout=10 -rss_limit_mb=2048 -dict=../tests/differential/tokens.dict -print_final_stats=1 \
+	  -artifact_prefix=finding- corpus seeds
+
+# BENCH="--only s3" measures a part: speed, memory, engines, s3, puts.
 bench:
 	@.ci/packages build test bench
 	@$(MAKE) --no-print-directory bazc build/bench/node_modules
-	@cmake --build --preset release -j $(JOBS) --target put_rate start_time
-	@node bench/run.mjs --bazc $(BAZC) --put-rate build/bench/put_rate \
-	  --start-time build/bench/start_time --modules build/bench $(BENCH)
+	@cmake --build --preset release -j $(JOBS) --target put_rate start_time transform_rate
+	@node bench/run.mjs --bazc $(BAZC) --programs build/bench --modules build/bench $(BENCH)
 
 # vendor/sucrase.min.js, again from the pinned npm packages.
 vendor:
@@ -57,10 +81,10 @@ check-format:
 tidy: all
 	@printf '%s\n' $(filter %.cpp,$(SOURCES)) | xargs -P $(JOBS) -n 4 clang-tidy -p build --quiet 2>/dev/null
 
-asan tsan: build/s3/node_modules
+asan tsan: build/oracle/node_modules build/s3/node_modules
 	@cmake --preset $@ >/dev/null
 	@cmake --build --preset $@ -j $(JOBS)
 	@ctest --preset $@ -j $(JOBS)
 
 clean:
-	@rm -rf build build-debug build-asan build-tsan
+	@rm -rf build build-debug build-asan build-fuzz build-tsan

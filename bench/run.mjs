@@ -1,7 +1,7 @@
 // Speed and memory of bazc beside the same job in Node, as ratios of one run. See README.md.
 //
-// usage: node run.mjs --bazc BIN --put-rate BIN --start-time BIN --modules DIR
-//   [--only start,speed,memory,s3,puts] [--corpus DIR] [--runs 9] [--start-runs 200] [--small 1000] [--large 20000]
+// usage: node run.mjs --bazc BIN --programs DIR --modules DIR [--only speed,memory,engines,s3,puts]
+//   [--corpus DIR] [--runs 9] [--small 1000] [--large 20000]
 //   [--rounds 5] [--scenes 2000] [--films 500] [--puts 4000]
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
@@ -11,11 +11,11 @@ import { makeDatabase, sqlite } from '../tests/crash/sqlite.mjs';
 import { compileToJson, run } from '../tests/oracle/bazc.mjs';
 import { parseOptions } from '../tests/oracle/options.mjs';
 import { requireFrom } from '../tests/oracle/reference.mjs';
+import { measureEngines } from './engines.mjs';
 import { measure, medianTimes } from './measure.mjs';
 import { measureMigrations } from './s3_migration.mjs';
 import { measurePuts } from './s3_puts.mjs';
 import { smallScene } from './scenes.mjs';
-import { measureStart } from './start.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const top = join(here, '..');
@@ -124,13 +124,11 @@ function printTable() {
 async function main() {
   const options = parseOptions(process.argv.slice(2), {
     bazc: '',
-    'put-rate': '',
-    'start-time': '',
+    programs: '', // the directory of put_rate, start_time and transform_rate
     modules: '',
-    only: 'start,speed,memory,s3,puts',
+    only: 'speed,memory,engines,s3,puts',
     corpus: join(top, 'build/corpus'),
     runs: 9,
-    'start-runs': 200,
     small: 1000,
     large: 20_000,
     rounds: 5,
@@ -139,16 +137,14 @@ async function main() {
     puts: 4000,
   });
   const parts = {
-    start: async (measured) => {
-      const { rows, holds } = await measureStart(measured, join(top, 'examples/scenes/typing-terminal.tsx'));
-      table.push(...rows);
-      return holds;
-    },
     speed: measureSpeed,
     memory: measureMemory,
+    engines: async (...args) => void table.push(...(await measureEngines(...args))),
     s3: async (...args) => void table.push(...(await measureMigrations(...args))),
     puts: async (...args) => void table.push(...(await measurePuts(...args))),
   };
+  const directory = options.programs;
+  options.programs = (name) => join(directory, name);
   const chosen = options.only.split(',');
   const unknown = chosen.find((name) => !Object.hasOwn(parts, name));
   if (unknown !== undefined) throw new Error(`--only: no part '${unknown}': there are ${Object.keys(parts).join(', ')}`);

@@ -50,8 +50,8 @@ async function limit(store, scratch) {
   return { rate: puts / seconds };
 }
 
-async function ours({ 'put-rate': putRate, puts }, store) {
-  const { stdout } = await measure([putRate, store.url, String(puts), String(bodyBytes), String(connections)], { env: store.env });
+async function ours({ programs, puts }, store) {
+  const { stdout } = await measure([programs('put_rate'), store.url, String(puts), String(bodyBytes), String(connections)], { env: store.env });
   const { seconds, cpu_seconds: cpuSeconds } = JSON.parse(stdout);
   return { rate: puts / seconds, cpuMilliseconds: (cpuSeconds / puts) * 1000 };
 }

@@ -2,8 +2,7 @@
 # The transform oracle over a corpus of real TypeScript files, and as many of them broken off.
 # usage: corpus.sh BAZC MODULES_DIR [SAMPLE]        (no SAMPLE: all of them)
 #
-# BAZC_CORPUS_FETCH names the script that unpacks the corpus (default: ../shared/corpus/fetch beside
-# the repository); its result is kept in build/corpus. Without it, nothing is tested.
+# unpack_corpus.sh says where the corpus comes from. Without it, nothing is tested.
 set -euo pipefail
 
 [ $# -ge 2 ] || {
@@ -11,20 +10,10 @@ set -euo pipefail
   exit 2
 }
 here=$(cd "$(dirname "$0")" && pwd)
-top=$(cd "$here/../.." && pwd)
-fetch=${BAZC_CORPUS_FETCH:-$top/../shared/corpus/fetch}
-corpus=$top/build/corpus
-
-if [ ! -d "$corpus" ]; then
-  if [ ! -x "$fetch" ]; then
-    echo "skipped: the corpus: $fetch is not there"
-    echo '0 passed, 0 failed, 1 skipped'
-    exit 0
-  fi
-  mkdir -p "$top/build"
-  partial=$(mktemp -d "$top/build/corpus.XXXXXX")
-  trap 'rm -rf "$partial"' EXIT
-  "$fetch" "$partial"
-  mv -T "$partial" "$corpus"
-fi
+corpus=$("$here/unpack_corpus.sh")
+[ -n "$corpus" ] || {
+  echo 'skipped: there is no corpus'
+  echo '0 passed, 0 failed, 1 skipped'
+  exit 0
+}
 node "$here/transform_oracle.mjs" --bazc "$1" --modules "$2" --sample "${3:-0}" --cut "${3:-1000000}" "$corpus"

@@ -6,14 +6,15 @@
 
 namespace bazc::native {
 
-/// What a byte may be. Bytes of characters beyond ASCII are name_part unless wide_space_length()
-/// says otherwise: Sucrase takes any of them for a letter.
+/// What a byte may be. Bytes of characters beyond ASCII are parts of a name unless
+/// wide_space_length() says otherwise: Sucrase takes any of them for a letter.
 namespace byte_class {
-inline constexpr std::uint8_t name_part = 1;
+inline constexpr std::uint8_t name_part = 1;  ///< in any case: the next one has to be looked at
 inline constexpr std::uint8_t digit = 2;
 inline constexpr std::uint8_t space = 4;       ///< ASCII white space that ends no line
 inline constexpr std::uint8_t line_end = 8;    ///< \n and \r
 inline constexpr std::uint8_t wide_lead = 16;  ///< may begin white space beyond ASCII
+inline constexpr std::uint8_t escape = 64;     ///< the backslash, a part of names
 inline constexpr std::uint8_t jsx_part = 32;   ///< of a name in a tag
 }  // namespace byte_class
 
@@ -22,11 +23,16 @@ inline constexpr std::uint8_t jsx_part = 32;   ///< of a name in a tag
   for (std::size_t c = 0; c < 256; ++c) {
     const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     const bool is_digit = c >= '0' && c <= '9';
-    if (is_letter || is_digit || c == '$' || c == '_' || c == '\\' || c >= 0x80) {
-      classes[c] |= byte_class::name_part;
+    // The first bytes of U+00A0, U+1680, U+2000 and its neighbours, U+3000 and U+FEFF.
+    const bool is_wide_lead = c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xE3 || c == 0xEF;
+    if (is_letter || is_digit || c == '$' || c == '_' || (c >= 0x80 && !is_wide_lead)) {
+      classes[c] |= byte_class::name_part | byte_class::jsx_part;
     }
-    if (is_letter || is_digit || c == '$' || c == '_' || c == '-' || c >= 0x80) {
+    if (c == '-') {
       classes[c] |= byte_class::jsx_part;
+    }
+    if (c == '\\') {
+      classes[c] |= byte_class::escape;
     }
     if (is_digit) {
       classes[c] |= byte_class::digit;
@@ -37,8 +43,7 @@ inline constexpr std::uint8_t jsx_part = 32;   ///< of a name in a tag
     if (c == '\n' || c == '\r') {
       classes[c] |= byte_class::line_end;
     }
-    // The first bytes of U+00A0, U+1680, U+2000 and its neighbours, U+3000 and U+FEFF.
-    if (c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xE3 || c == 0xEF) {
+    if (is_wide_lead) {
       classes[c] |= byte_class::wide_lead;
     }
   }

@@ -1,5 +1,6 @@
 #include "core/transform/native/emitter.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -24,16 +25,35 @@ constexpr std::array<bool, kind_count> make_replaced_kinds() {
 }
 constexpr std::array<bool, kind_count> replaced_kinds = make_replaced_kinds();
 
+bool is_word(TokenKind kind) {
+  return is_name(kind) || is_keyword(kind);
+}
+
 bool is_jsx(TokenKind kind) {
   return (kind >= TokenKind::jsx_name && kind <= TokenKind::jsx_text) ||
          (kind >= TokenKind::jsx_open && kind <= TokenKind::jsx_brace_close);
 }
 
+// Of all that starts at one token, all is asynchronous or nothing.
+void mark_async_starts(ParsedSource& parsed) {
+  for (const Chain& chain : parsed.chains) {
+    if (chain.is_async) {
+      parsed.tokens[chain.first].marks |= mark::async_start;
+    }
+  }
+  for (const Nullish& nullish : parsed.nullish) {
+    if (nullish.is_async) {
+      parsed.tokens[nullish.first].marks |= mark::async_start;
+    }
+  }
+}
+
 }  // namespace
 
-Result<Transformed, Refusal> Emitter::run(std::string_view source, const ParsedSource& parsed) {
+Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource& parsed) {
   source_ = source;
   parsed_ = &parsed;
+  mark_async_starts(parsed);
   output_.begin(source);
   names_.begin(source, parsed.tokens);
   helpers_.begin();
@@ -43,7 +63,11 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, const ParsedS
   deleted_chains_.clear();
   miscompilations_.clear();
   member_numbers_.assign(parsed.members.size(), 0);
+  has_super_ = !parsed.chains.empty() &&
+               std::any_of(parsed.tokens.begin(), parsed.tokens.end(),
+                           [](const Token& token) { return token.kind == TokenKind::super_; });
   type_run_end_ = no_token;
+  namespace_end_ = no_token;
   declined_at_ = no_token;
   if (!costs_.find(parsed)) {
     return fail(Refusal{Refusal::Reason::declined, "classes are nested too deep in field values"});
@@ -69,19 +93,17 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, const ParsedS
 
 Transformed Emitter::assemble() {
   Transformed result;
-  const std::string& body = output_.buffer();
-  std::size_t hashbang = parsed_->hashbang_end;
+  const std::string_view body = output_.buffer();
+  std::size_t hashbang_size = 0;
   result.code.reserve(body.size() + prefix_.size() + 1);
-  if (hashbang > 0) {
-    result.code.append(body, 0, hashbang);
-    if (hashbang < body.size() && body[hashbang] == '\r') {
-      ++hashbang;
-    }
+  if (body.starts_with("#!")) {
+    hashbang_size = std::min(body.find('\n'), body.size());
+    result.code.append(body.substr(0, hashbang_size));
     result.code += '\n';
-    hashbang += hashbang < body.size() ? 1U : 0U;
+    hashbang_size = std::min(hashbang_size + 1, body.size());
   }
   result.code += prefix_;
-  result.code.append(body, hashbang);
+  result.code.append(body.substr(hashbang_size));
   result.miscompilations = std::move(miscompilations_);
   return result;
 }
@@ -157,8 +179,8 @@ TokenIndex Emitter::emit_noted(TokenIndex index) {
       case NoteKind::jsx_element_end:
         return emit_jsx(index);
       case NoteKind::nullish_operator:
-        replace_trimmed(index,
-                        parsed_->nullish[note.record].is_async ? ", async () => (" : ", () => (");
+        replace_trimmed(
+            index, is_async(parsed_->nullish[note.record].first) ? ", async () => (" : ", () => (");
         is_done = true;
         break;
       case NoteKind::subscript:
@@ -212,11 +234,24 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
     }
     if (note.kind == NoteKind::class_start && !is_type(parsed_->classes[note.record].keyword)) {
       open_class(note.record);
+      remove(index);
+      return index + 1;
     }
+  }
+  if (kind(index) == TokenKind::namespace_ || kind(index) == TokenKind::module_) {
+    note_lost_namespace(index);
   }
   if (type_run_end_ == index) {
     remove_trimmed(index);
     type_run_end_ = index + 1;
+  } else if (kind(index) == TokenKind::not_ &&
+             (kind(index + 1) != TokenKind::colon || !is_type(index + 1))) {
+    // a! is erased alone; a!: T is one range.
+    if (token(index - 1).end == token(index + 1).start - 1 && is_word(kind(index - 1)) &&
+        is_word(kind(index + 1))) {
+      miscompiles("! between two words", index);
+    }
+    remove(index);
   } else if (kind(index) == TokenKind::less && is_async_call(index)) {
     return emit_async_type_arguments(index);
   } else if (kind(index) == TokenKind::colon && kind(index - 1) == TokenKind::parenthesis_close) {
@@ -232,6 +267,38 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
     type_run_end_ = is_parameter_modifier(index) ? no_token : index + 1;
   }
   return index + 1;
+}
+
+// Sucrase erases a namespace with what it declares.
+void Emitter::note_lost_namespace(TokenIndex index) {
+  const bool is_declared =
+      kind(index - 1) == TokenKind::declare_ ||
+      (kind(index - 1) == TokenKind::export_ && kind(index - 2) == TokenKind::declare_);
+  if (index < namespace_end_ || is_declared || !is_name(kind(index + 1))) {
+    return;
+  }
+  TokenIndex open = index + 1;
+  while (is_name(kind(open)) || kind(open) == TokenKind::dot) {
+    ++open;
+  }
+  if (kind(open) != TokenKind::brace_open) {
+    return;
+  }
+  namespace_end_ = matching_bracket(open);
+  for (TokenIndex at = open; at < namespace_end_; ++at) {
+    switch (kind(at)) {
+      case TokenKind::class_:
+      case TokenKind::const_:
+      case TokenKind::enum_:
+      case TokenKind::function_:
+      case TokenKind::let_:
+      case TokenKind::var_:
+        miscompiles("namespace with values", index);
+        return;
+      default:
+        break;
+    }
+  }
 }
 
 TokenIndex Emitter::behind_types(TokenIndex index) const {
@@ -384,6 +451,8 @@ TokenIndex Emitter::event_before(TokenIndex index) {
       return index;
     case Event::class_member:
       return emit_member(index);
+    case Event::class_header:
+      return emit_member_header();
     case Event::enum_member:
       return emit_enum_member(index);
     case Event::enum_comma:
@@ -425,6 +494,7 @@ void Emitter::event_behind(TokenIndex index) {
     case Event::none:
     case Event::class_keyword:
     case Event::class_member:
+    case Event::class_header:
     case Event::enum_member:
     case Event::enum_comma:
       break;

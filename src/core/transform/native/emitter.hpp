@@ -22,8 +22,7 @@ namespace bazc::native {
 /// Writes the output of a parsed source. An object keeps its memory from source to source.
 class Emitter {
  public:
-  [[nodiscard]] Result<Transformed, Refusal> run(std::string_view source,
-                                                 const ParsedSource& parsed);
+  [[nodiscard]] Result<Transformed, Refusal> run(std::string_view source, ParsedSource& parsed);
 
  private:
   /// What Sucrase would write in a call of its own: while it does, nothing else happens at the
@@ -35,6 +34,7 @@ class Emitter {
     none,
     class_keyword,       ///< before it, a variable may be assigned
     class_body,          ///< behind it, a constructor may be inserted
+    class_header,        ///< behind a member's decorators
     class_member,        ///< the first token of a member, or a semicolon between two
     field_end,           ///< behind the last token of a value
     constructor_insert,  ///< behind it, fields and parameter properties are set
@@ -48,11 +48,13 @@ class Emitter {
     FrameKind kind = FrameKind::module;
     Event event = Event::none;
     bool has_begun = false;         ///< a class's first member was seen, or there is none
+    bool has_attributes = false;    ///< of a tag
     bool keeps_semicolons = false;  ///< of a class: the next ones are copied
     RecordIndex record = no_record;
     RecordIndex member = no_record;    ///< the member that comes next, or whose event comes next
     RecordIndex previous = no_record;  ///< of an enum: the member before `member`
     TokenIndex at = no_token;          ///< where the event happens
+    TokenIndex header = no_token;      ///< of a member: behind its decorators
     TokenIndex parameters_end = no_token;  ///< of a constructor that is being read: its `{`
     std::uint64_t variable = 0;            ///< the number of the variable _class, 0 without
   };
@@ -70,6 +72,7 @@ class Emitter {
   [[nodiscard]] TokenIndex emit_noted(TokenIndex index);
   void emit_unnoted(TokenIndex index);
   [[nodiscard]] TokenIndex emit_type(TokenIndex index);
+  void note_lost_namespace(TokenIndex index);
   [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
   [[nodiscard]] bool is_async_call(TokenIndex less) const;
   [[nodiscard]] TokenIndex emit_async_type_arguments(TokenIndex less);
@@ -96,6 +99,9 @@ class Emitter {
   [[nodiscard]] bool is_type(TokenIndex index) const {
     return (token(index).marks & mark::type) != 0;
   }
+  [[nodiscard]] bool is_async(TokenIndex first) const {
+    return (token(first).marks & mark::async_start) != 0;
+  }
   [[nodiscard]] std::string_view text(TokenIndex index) const {
     return source_.substr(token(index).start, token(index).end - token(index).start);
   }
@@ -107,7 +113,8 @@ class Emitter {
   void emit_subscript(TokenIndex index, RecordIndex record);
   [[nodiscard]] bool is_deleting(TokenIndex index) const;
   [[nodiscard]] TokenIndex last_subscript(const Chain& chain, RecordIndex record) const;
-  [[nodiscard]] bool is_second_of_super(const Chain& chain, TokenIndex index) const;
+  [[nodiscard]] bool is_behind_super_member(TokenIndex index);
+  [[nodiscard]] bool is_subscript(TokenIndex index) const;
   [[nodiscard]] TokenIndex matching_bracket(TokenIndex open) const;
   void emit_catch(TokenIndex index);
 
@@ -118,14 +125,19 @@ class Emitter {
   void insert_constructor(TokenIndex body);
   void schedule_member(TokenIndex from);
   [[nodiscard]] TokenIndex emit_member(TokenIndex index);
+  [[nodiscard]] TokenIndex emit_member_header();
+  [[nodiscard]] TokenIndex behind_decorators(TokenIndex index) const;
+  [[nodiscard]] TokenIndex behind_decorator_types(TokenIndex index) const;
+  [[nodiscard]] TokenIndex remove_decorator_names(TokenIndex index);
   [[nodiscard]] TokenIndex emit_modifiers(const ClassMember& member);
   [[nodiscard]] TokenIndex emit_field(const ClassMember& member);
+  [[nodiscard]] TokenIndex value_end(const ClassMember& member) const;
   [[nodiscard]] TokenIndex emit_field_without_value(const ClassMember& member);
   [[nodiscard]] TokenIndex emit_method(const ClassMember& member);
   void finish_constructor(const ClassMember& member);
   [[nodiscard]] bool ends_member_name(TokenIndex index) const;
-  [[nodiscard]] bool is_erased_field(const ClassMember& member) const;
-  [[nodiscard]] TokenIndex super_call_end(const ClassMember& member) const;
+  [[nodiscard]] bool is_erased_field(const ClassMember& member, TokenIndex index) const;
+  [[nodiscard]] TokenIndex super_call_end(const ClassMember& member);
   [[nodiscard]] bool has_initializers(const ClassMember& constructor) const;
   void append_initializers(const ClassMember* constructor);
   void append_class_name();
@@ -153,11 +165,14 @@ class Emitter {
   void remove_specifier(const Specifier& specifier);
   [[nodiscard]] TokenIndex emit_export(const Export& declaration, TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_declaration(TokenIndex index);
+  [[nodiscard]] TokenIndex emit_export_import(TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_names(const Export& declaration);
 
   // emitter_jsx.cpp.
   [[nodiscard]] TokenIndex emit_jsx_open(TokenIndex index, RecordIndex record);
   [[nodiscard]] TokenIndex emit_jsx(TokenIndex index);
+  [[nodiscard]] TokenIndex behind_namespaced_name(TokenIndex index);
+  [[nodiscard]] bool is_tag_end(TokenIndex index) const;
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);
   void emit_jsx_text(TokenIndex index);
@@ -178,8 +193,10 @@ class Emitter {
   std::vector<std::uint8_t> jsx_braces_;       // the TokenKinds of those that are open
   std::string prefix_;
   std::vector<Miscompilation> miscompilations_;
+  bool has_super_ = false;          // somewhere in the source
   TokenIndex event_at_ = no_token;  // top().at
   TokenIndex type_run_end_ = no_token;
+  TokenIndex namespace_end_ = no_token;  // the brace that closes the latest outermost namespace
   TokenIndex declined_at_ = no_token;
 };
 

@@ -3,17 +3,25 @@
 #include "core/transform/native/emitter.hpp"
 
 namespace bazc::native {
+namespace {
+
+constexpr TokenIndex longest_look_back = 10'000;
+
+}  // namespace
 
 void Emitter::write_chain_start(const Chain& chain, RecordIndex record) {
+  if (chain.last == no_token) {
+    miscompiles("optional chain behind new", chain.first);
+  }
   NameBase helper = NameBase::optional_chain;
   if (chain.is_deleted) {
-    helper =
-        chain.is_async ? NameBase::async_optional_chain_delete : NameBase::optional_chain_delete;
+    helper = is_async(chain.first) ? NameBase::async_optional_chain_delete
+                                   : NameBase::optional_chain_delete;
     deleted_chains_.push_back({record, last_subscript(chain, record)});
-  } else if (chain.is_async) {
+  } else if (is_async(chain.first)) {
     helper = NameBase::async_optional_chain;
   }
-  if (chain.is_async) {
+  if (is_async(chain.first)) {
     output_.append("await ");
   }
   helpers_.append_name(helper, names_, output_.buffer());
@@ -21,12 +29,12 @@ void Emitter::write_chain_start(const Chain& chain, RecordIndex record) {
 }
 
 void Emitter::write_nullish_start(const Nullish& nullish) {
-  if (nullish.is_async) {
+  if (is_async(nullish.first)) {
     output_.append("await ");
   }
   helpers_.append_name(
-      nullish.is_async ? NameBase::async_nullish_coalesce : NameBase::nullish_coalesce, names_,
-      output_.buffer());
+      is_async(nullish.first) ? NameBase::async_nullish_coalesce : NameBase::nullish_coalesce,
+      names_, output_.buffer());
   output_.append('(');
 }
 
@@ -41,13 +49,25 @@ bool Emitter::is_deleting(TokenIndex index) const {
   return false;
 }
 
+// The function that deletes: the last one, unless a subscript stands behind it in its arguments
+// that belongs to no other chain; Sucrase deletes nothing then.
 TokenIndex Emitter::last_subscript(const Chain& chain, RecordIndex record) const {
+  std::size_t depth = 0;
   for (TokenIndex index = chain.last; index > chain.first; --index) {
+    bool is_own = false;
     for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
       const Note& note = parsed_->notes[at];
-      if (note.kind == NoteKind::subscript && note.record == record && !is_template(kind(index))) {
-        return index;
-      }
+      is_own = is_own || (note.kind == NoteKind::subscript && note.record == record);
+      depth += note.kind == NoteKind::chain_end && note.record != record ? 1U : 0U;
+    }
+    if (is_own && has_function(*parsed_, chain, index)) {
+      return index;
+    }
+    if (depth == 0 && !is_type(index) && is_subscript(index)) {
+      return no_token;
+    }
+    for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
+      depth -= parsed_->notes[at].kind == NoteKind::chain_start && depth > 0 ? 1U : 0U;
     }
   }
   return no_token;
@@ -79,14 +99,14 @@ void Emitter::emit_subscript(TokenIndex index, RecordIndex record) {
     operator_text = "(";
   }
   const bool is_call = operation == "call" || operation == "optionalCall";
-  if (is_super && is_call && is_second_of_super(chain, index)) {
+  if (is_call && is_behind_super_member(index)) {
     append_behind(index - 1, ".bind(this)");
   }
   const std::uint64_t parameter = names_.claim(NameBase::parameter);
   replace_trimmed(index, ", '");
   output_.append(operation);
   output_.append("', ");
-  output_.append(chain.is_async ? "async " : "");
+  output_.append(is_async(chain.first) ? "async " : "");
   append_name(NameBase::parameter, parameter);
   output_.append(" => ");
   if (!deleted_chains_.empty() && deleted_chains_.back().record == record &&
@@ -98,16 +118,56 @@ void Emitter::emit_subscript(TokenIndex index, RecordIndex record) {
   output_.append(operator_text);
 }
 
-// super.a?.() and super[a]?.(): whether only the first subscript stands before this one.
-bool Emitter::is_second_of_super(const Chain& chain, TokenIndex index) const {
-  TokenIndex first_end = chain.first + 2;
-  if (kind(chain.first + 1) == TokenKind::bracket_open) {
-    first_end = matching_bracket(chain.first + 1);
+// super.a?.(): Sucrase looks back for the last subscript that is not within another chain, and
+// whether `super` stands before it.
+bool Emitter::is_behind_super_member(TokenIndex index) {
+  if (!has_super_) {
+    return false;
   }
-  do {
-    ++first_end;
-  } while (is_type(first_end));
-  return first_end == index;
+  std::size_t depth = 0;
+  for (TokenIndex at = index - 1; at > 1; --at) {
+    for (std::uint32_t note = token(at).note; note != no_note; note = parsed_->notes[note].next) {
+      depth += parsed_->notes[note].kind == NoteKind::chain_end ? 1U : 0U;
+    }
+    if (depth == 0 && !is_type(at) && is_subscript(at)) {
+      return kind(at - 1) == TokenKind::super_;
+    }
+    for (std::uint32_t note = token(at).note; note != no_note; note = parsed_->notes[note].next) {
+      if (parsed_->notes[note].kind == NoteKind::chain_start) {
+        if (depth == 0) {
+          return false;
+        }
+        --depth;
+      }
+    }
+    if (index - at > longest_look_back) {
+      decline(index);
+      return false;
+    }
+  }
+  return false;
+}
+
+// Of a chain or not.
+bool Emitter::is_subscript(TokenIndex index) const {
+  TokenIndex behind = index;
+  while (is_type(behind - 1)) {
+    --behind;
+  }
+  const TokenKind before = kind(behind - 1);
+  switch (kind(index)) {
+    case TokenKind::dot:
+    case TokenKind::question_dot:
+      return before != TokenKind::new_;
+    case TokenKind::bracket_open:
+    case TokenKind::parenthesis_open:
+      return is_name(before) || before == TokenKind::super_ || before == TokenKind::this_ ||
+             before == TokenKind::import_ || before == TokenKind::string ||
+             before == TokenKind::parenthesis_close || before == TokenKind::bracket_close ||
+             before == TokenKind::template_whole || before == TokenKind::template_tail;
+    default:
+      return false;
+  }
 }
 
 TokenIndex Emitter::matching_bracket(TokenIndex open) const {

@@ -142,8 +142,10 @@ void Emitter::schedule_member(TokenIndex from) {
     frame.member = parsed_->classes[frame.record].first_member;
     frame.has_begun = true;
   }
-  const bool is_semicolon = kind(from) == TokenKind::semicolon && !is_type(from);
-  if (is_semicolon && !frame.keeps_semicolons) {
+  if (kind(from) == TokenKind::at && frame.member == no_record) {
+    decline(from);  // a decorator of nothing
+  }
+  if (kind(from) == TokenKind::semicolon && !frame.keeps_semicolons) {
     schedule(Event::class_member, from);
   } else if (frame.member != no_record) {
     schedule(Event::class_member, parsed_->members[frame.member].first);
@@ -162,7 +164,10 @@ void Emitter::finish_member() {
   // The semicolon of a field is an event of its own.
   TokenIndex from = member.last + 1;
   if (has_initializer(member)) {
-    from = member.value_last + 1;
+    from = value_end(member) + 1;
+    while (frame.member != no_record && parsed_->members[frame.member].first < from) {
+      frame.member = parsed_->members[frame.member].next;
+    }
   } else if (kind(member.last) == TokenKind::semicolon && !is_type(member.last)) {
     from = member.last;
   }
@@ -170,21 +175,83 @@ void Emitter::finish_member() {
 }
 
 TokenIndex Emitter::emit_member(TokenIndex index) {
-  Frame& frame = top();
   if (kind(index) == TokenKind::semicolon) {
     remove(index);
     schedule_member(index + 1);
     return index + 1;
   }
-  const ClassMember& member = parsed_->members[frame.member];
-  if (kind(member.first) == TokenKind::at && !frame.keeps_semicolons) {
+  const ClassMember& member = parsed_->members[top().member];
+  top().header = behind_decorators(index);
+  if (top().header == index) {
+    return emit_member_header();
+  }
+  miscompiles("decorator of a class member", index);
+  if (member.kind == MemberKind::erased) {
     decline(index);
   }
+  const TokenIndex next = top().keeps_semicolons ? index : remove_decorator_names(index);
+  if (next == top().header) {
+    return emit_member_header();
+  }
+  schedule(Event::class_header, top().header);
+  return next;
+}
+
+TokenIndex Emitter::behind_decorators(TokenIndex index) const {
+  while (kind(index) == TokenKind::at) {
+    ++index;
+    if (kind(index) == TokenKind::parenthesis_open) {
+      index = matching_bracket(index) + 1;
+      continue;
+    }
+    ++index;
+    while (kind(index) == TokenKind::dot) {
+      index += 2;
+    }
+    index = behind_decorator_types(index);
+    if (kind(index) == TokenKind::parenthesis_open) {
+      index = matching_bracket(index) + 1;
+    }
+  }
+  return index;
+}
+
+// What Sucrase takes for fields, one token each: @, names and dots, up to a name with arguments.
+TokenIndex Emitter::remove_decorator_names(TokenIndex index) {
+  while (kind(index) == TokenKind::at && kind(index + 1) != TokenKind::parenthesis_open) {
+    remove(index);
+    ++index;
+    while (true) {
+      const TokenKind next = kind(index + 1);
+      if (next == TokenKind::parenthesis_open || next == TokenKind::less) {
+        return index;
+      }
+      remove(index);
+      ++index;
+      if (next != TokenKind::dot) {
+        break;
+      }
+      remove(index);
+      ++index;
+    }
+  }
+  return index;
+}
+
+// Of @a<T>(…).
+TokenIndex Emitter::behind_decorator_types(TokenIndex index) const {
+  return kind(index) == TokenKind::less ? behind_types(index) : index;
+}
+
+// Behind the decorators.
+TokenIndex Emitter::emit_member_header() {
+  const ClassMember& member = parsed_->members[top().member];
+  const TokenIndex header = top().header;
   switch (member.kind) {
     case MemberKind::field:
       // Sucrase throws at a field of this name, and takes each token of m?() {…} for a field.
       if (is_named_constructor(*parsed_, member) || member.body != no_token) {
-        decline(index);
+        decline(header);
       }
       if (member.is_private) {
         const TokenIndex next = emit_modifiers(member);
@@ -200,21 +267,21 @@ TokenIndex Emitter::emit_member(TokenIndex index) {
       return emit_method(member);
     case MemberKind::static_block:
       finish_member();
-      return index;
+      return header;
     case MemberKind::erased:
-      if (is_erased_field(member)) {
+      if (is_erased_field(member, header)) {
         return emit_field_without_value(member);
       }
       finish_member();
-      return index;
+      return header;
   }
-  return index;
+  return header;
 }
 
 // Modifiers of TypeScript go, each for itself. Decorators, static, async, get, set and * stay.
 TokenIndex Emitter::emit_modifiers(const ClassMember& member) {
   bool was_static = false;
-  for (TokenIndex index = member.first; index < member.name; ++index) {
+  for (TokenIndex index = top().header; index < member.name; ++index) {
     const bool is_accessor = kind(index) == TokenKind::accessor_;
     const bool is_static_accessor = kind(index) == TokenKind::static_ && has_initializer(member) &&
                                     member.is_static && !is_static_field(*parsed_, member);
@@ -238,33 +305,46 @@ TokenIndex Emitter::emit_field(const ClassMember& member) {
   output_.append("() {this");
   if (member.is_computed) {
     // The bracket and what follows are copied.
-    schedule(Event::field_end, member.value_last);
+    schedule(Event::field_end, value_end(member));
     return name + 1;
   }
   const TokenKind name_kind = kind(name);
-  const bool is_literal = name_kind == TokenKind::string || name_kind == TokenKind::number ||
-                          name_kind == TokenKind::bigint;
+  const bool is_literal = name_kind == TokenKind::string || name_kind == TokenKind::number;
   output_.append(is_literal ? "[" : ".");
-  if (name_kind == TokenKind::number) {
-    emit_number(name);
+  output_.copy_to(token(name).end);
+  schedule(Event::field_end, value_end(member));
+  TokenIndex next = name + 1;
+  if (is_literal) {
+    for (; is_type(next); ++next) {
+      static_cast<void>(emit_type(next));
+    }
+    output_.append("]");
   }
-  append_behind(name, is_literal ? "]" : "");
-  schedule(Event::field_end, member.value_last);
-  return name + 1;
+  return next;
+}
+
+// The value's last token. Of a type at its end, Sucrase takes what is erased behind it for a part.
+TokenIndex Emitter::value_end(const ClassMember& member) const {
+  TokenIndex end = member.value_last;
+  for (RecordIndex at = member.next; at != no_record && is_type(end);
+       at = parsed_->members[at].next) {
+    const ClassMember& erased = parsed_->members[at];
+    if (erased.kind != MemberKind::erased || erased.first != end + 1 ||
+        is_erased_field(erased, erased.first)) {
+      break;
+    }
+    end = erased.last;
+  }
+  return end;
 }
 
 // Goes as one range but for its semicolon, and the types behind it with it.
 TokenIndex Emitter::emit_field_without_value(const ClassMember& member) {
   TokenIndex last = member.last;
-  if (kind(last) == TokenKind::semicolon && last > member.first) {
+  if (kind(last) == TokenKind::semicolon && last > top().header) {
     --last;
   }
-  for (TokenIndex index = member.first; index <= last; ++index) {
-    if (token(index).note != no_note) {
-      decline(index);
-    }
-  }
-  TokenIndex first = member.first;
+  TokenIndex first = top().header;
   for (TokenIndex index = first; index < member.name; ++index) {
     // A field of its own to Sucrase.
     if (kind(index) == TokenKind::accessor_) {
@@ -278,7 +358,8 @@ TokenIndex Emitter::emit_field_without_value(const ClassMember& member) {
   // Sucrase ends the range behind the last type, which may belong to members that are erased.
   while (top().member != no_record) {
     const ClassMember& erased = parsed_->members[top().member];
-    if (erased.kind != MemberKind::erased || erased.first != next || is_erased_field(erased)) {
+    if (erased.kind != MemberKind::erased || erased.first != next ||
+        is_erased_field(erased, next)) {
       break;
     }
     for (; next <= erased.last; ++next) {
@@ -292,8 +373,7 @@ TokenIndex Emitter::emit_field_without_value(const ClassMember& member) {
 
 // abstract a; and declare a; are ranges of their own. Of other members that are erased, every token
 // is a type.
-bool Emitter::is_erased_field(const ClassMember& member) const {
-  TokenIndex index = member.first;
+bool Emitter::is_erased_field(const ClassMember& member, TokenIndex index) const {
   bool is_declared = false;
   while (index < member.last && is_modifier(kind(index)) && !ends_member_name(index + 1)) {
     is_declared =
@@ -344,8 +424,10 @@ TokenIndex Emitter::emit_method(const ClassMember& member) {
     finish_constructor(member);
     return next;
   }
-  const bool has_super_class = parsed_->classes[top().record].extends != no_token;
-  const TokenIndex super_end = has_super_class ? super_call_end(member) : no_token;
+  const TokenIndex super_end = super_call_end(member);
+  if (kind(member.name + 2) == TokenKind::this_) {
+    decline(member.name);  // a modifier behind it goes as part of its type
+  }
   schedule(Event::constructor_insert, super_end != no_token ? super_end : member.body);
   return next;
 }
@@ -372,13 +454,19 @@ bool Emitter::has_initializers(const ClassMember& constructor) const {
 }
 
 // The parenthesis that closes the first super(…) of the body, wherever it stands there.
-TokenIndex Emitter::super_call_end(const ClassMember& member) const {
+TokenIndex Emitter::super_call_end(const ClassMember& member) {
+  TokenIndex end = no_token;
   for (TokenIndex index = member.body + 1; index < member.last; ++index) {
-    if (kind(index) == TokenKind::super_ && kind(index + 1) == TokenKind::parenthesis_open) {
-      return matching_bracket(index + 1);
+    if (kind(index) != TokenKind::super_ || kind(index + 1) != TokenKind::parenthesis_open) {
+      continue;
     }
+    if (end != no_token) {
+      miscompiles("second super call", index);
+      break;
+    }
+    end = matching_bracket(index + 1);
   }
-  return no_token;
+  return end;
 }
 
 bool Emitter::is_parameter_modifier(TokenIndex index) const {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/transform/native/emitter.hpp"
+#include "core/transform/native/jsx_text.hpp"
 
 namespace bazc::native {
 namespace {
@@ -25,6 +26,19 @@ bool is_identifier_character(char character) {
   return is_digit(character) || (character >= 'a' && character <= 'z') ||
          (character >= 'A' && character <= 'Z') || character == '_' || character == '$' ||
          static_cast<unsigned char>(character) >= 0x80;
+}
+
+bool is_identifier(std::string_view text) {
+  if (text.empty() || is_digit(text.front()) ||
+      !std::all_of(text.begin(), text.end(), is_identifier_character)) {
+    return false;
+  }
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (white_space_size(text.substr(at)) > 0) {
+      return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace
@@ -51,9 +65,17 @@ TokenIndex Emitter::emit_enum_head(RecordIndex record, TokenIndex first) {
 // Behind a member, where `from` is: a comma, the next member or the end.
 void Emitter::schedule_enum_member(TokenIndex from) {
   const Enum& opened = parsed_->enums[top().record];
-  if (kind(from) == TokenKind::comma && from < opened.last) {
+  const bool is_behind_comma = top().event == Event::enum_comma;
+  if (kind(from) == TokenKind::comma && !is_behind_comma) {
     schedule(Event::enum_comma, from);
-  } else if (top().member != no_record) {
+    return;
+  }
+  const TokenIndex expected =
+      top().member != no_record ? parsed_->enum_members[top().member].name : opened.last;
+  if (from != expected) {
+    decline(from);  // a member that is no name, which Sucrase takes
+  }
+  if (top().member != no_record) {
     schedule(Event::enum_member, parsed_->enum_members[top().member].name);
   } else {
     schedule(Event::enum_end, opened.last);
@@ -63,9 +85,15 @@ void Emitter::schedule_enum_member(TokenIndex from) {
 // A member without a value is written here; of one with a value what stands before the value.
 TokenIndex Emitter::emit_enum_member(TokenIndex index) {
   const EnumMember& member = parsed_->enum_members[top().member];
+  if (kind(index) == TokenKind::greater) {
+    decline(index);  // of >>, which is one member to Sucrase
+  }
   output_.copy_to(token(index).start);
   output_.drop_to(token(index).end);
   if (is_variable_name(index)) {
+    if (enum_key(index) == text(parsed_->enums[top().record].name)) {
+      miscompiles("enum member named like its enum", index);
+    }
     output_.append("const ");
     output_.append(enum_key(index));
   } else if (has_string_value(member)) {
@@ -146,8 +174,10 @@ void Emitter::append_implicit_value() {
 }
 
 bool Emitter::has_string_value(const EnumMember& member) const {
+  const TokenKind behind = kind(member.value_last + 1);
   return member.assign != no_token && member.value_last == member.assign + 1 &&
-         kind(member.value_last) == TokenKind::string;
+         kind(member.value_last) == TokenKind::string &&
+         (behind == TokenKind::comma || behind == TokenKind::brace_close);
 }
 
 std::string_view Emitter::enum_key(TokenIndex name) const {
@@ -158,8 +188,7 @@ std::string_view Emitter::enum_key(TokenIndex name) const {
 // Whether a variable of the member's name can be declared.
 bool Emitter::is_variable_name(TokenIndex name) const {
   const std::string_view key = enum_key(name);
-  return !key.empty() && !is_digit(key.front()) &&
-         std::all_of(key.begin(), key.end(), is_identifier_character) &&
+  return is_identifier(key) &&
          !std::binary_search(reserved_words.begin(), reserved_words.end(), key);
 }
 

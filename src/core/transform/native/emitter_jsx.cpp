@@ -24,23 +24,49 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
   if (element.name == no_token) {
     return index + 1;
   }
-  if (element.name == element.name_last && starts_in_lower_case(text(element.name))) {
+  TokenIndex next = element.name_last + 1;
+  if (element.name == element.name_last && starts_in_lower_case(text(element.name)) &&
+      !is_type(next)) {
     output_.copy_to(token(element.name).start);
     output_.append('\'');
     append_behind(element.name, "'");
   }
-  for (TokenIndex name = element.name; name < element.name_last; ++name) {
-    // Sucrase loses its place in what follows a: b.
-    if (kind(name) == TokenKind::jsx_colon && element.has_attributes) {
-      decline(name);
-    }
-  }
-  TokenIndex next = element.name_last + 1;
+  top().has_attributes = element.has_attributes;
   for (; is_type(next); ++next) {
     next = emit_type(next) - 1;
   }
-  append_behind(next - 1, element.has_attributes ? ", {" : ", null");
+  if (element.name_last == element.name + 2 && kind(element.name + 1) == TokenKind::jsx_colon) {
+    next = behind_namespaced_name(next);
+    top().has_attributes = !is_tag_end(next);
+  } else if (kind(element.name_last - 1) == TokenKind::jsx_colon) {
+    decline(element.name_last);
+  }
+  append_behind(next - 1, top().has_attributes ? ", {" : ", null");
   return next;
+}
+
+// Behind a: b Sucrase takes the first attributes for more of the name: up to a brace, or to the
+// second of two names.
+TokenIndex Emitter::behind_namespaced_name(TokenIndex index) {
+  bool is_behind_name = false;
+  while (!is_tag_end(index) && kind(index) != TokenKind::jsx_value_open &&
+         kind(index) != TokenKind::jsx_spread_open) {
+    if (kind(index) == TokenKind::jsx_open || kind(index) == TokenKind::jsx_colon) {
+      decline(index);
+      break;
+    }
+    const bool is_name = kind(index) == TokenKind::jsx_name;
+    if (is_name && is_behind_name) {
+      break;
+    }
+    is_behind_name = is_name;
+    ++index;
+  }
+  return index;
+}
+
+bool Emitter::is_tag_end(TokenIndex index) const {
+  return kind(index) == TokenKind::jsx_open_end || kind(index) == TokenKind::jsx_slash;
 }
 
 TokenIndex Emitter::emit_jsx(TokenIndex index) {
@@ -96,7 +122,7 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
 }
 
 void Emitter::close_attributes(TokenIndex behind) {
-  if (parsed_->jsx_elements[top().record].has_attributes) {
+  if (top().has_attributes) {
     append_behind(behind, "}");
   }
 }

@@ -12,6 +12,9 @@ TokenIndex Emitter::emit_import(const Import& import) {
   }
   if (import.kind == ImportKind::equals) {
     if (import.is_type || !top_level_.is_used(import.default_name)) {
+      if (kind(import.last + 1) == TokenKind::parenthesis_open) {
+        decline(import.last + 1);  // Sucrase takes it for part of the statement
+      }
       remove_range(import.first, import.last);
       return import.last + 1;
     }
@@ -105,8 +108,9 @@ TokenIndex Emitter::emit_export(const Export& declaration, TokenIndex index) {
     case ExportKind::assignment:
       replace(index, "module.exports");
       return index + 1;
-    case ExportKind::as_namespace:
     case ExportKind::import_equals:
+      return emit_export_import(index);
+    case ExportKind::as_namespace:
       return index + 1;
   }
   remove_range(declaration.first, declaration.last);
@@ -118,6 +122,21 @@ TokenIndex Emitter::emit_export_declaration(TokenIndex index) {
   for (std::uint32_t at = token(index + 1).note; at != no_note; at = parsed_->notes[at].next) {
     if (parsed_->notes[at].kind == NoteKind::enum_start) {
       return emit_enum_head(parsed_->notes[at].record, index);
+    }
+  }
+  return index + 1;
+}
+
+// export import type a = require('b') goes as a whole.
+TokenIndex Emitter::emit_export_import(TokenIndex index) {
+  for (std::uint32_t at = token(index + 1).note; at != no_note; at = parsed_->notes[at].next) {
+    if (parsed_->notes[at].kind != NoteKind::import_start) {
+      continue;
+    }
+    const Import& import = parsed_->imports[parsed_->notes[at].record];
+    if (import.is_type) {
+      remove_range(index, import.last);
+      return import.last + 1;
     }
   }
   return index + 1;

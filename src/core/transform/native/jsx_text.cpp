@@ -201,7 +201,8 @@ void append_white_space(std::string_view text, std::string& to) {
   to.append(spaces, ' ');
 }
 
-// The bytes of a JavaScript white space character at the text's start, or 0 (ECMA-262, \s).
+}  // namespace
+
 std::size_t white_space_size(std::string_view text) {
   const auto at = [text](std::size_t index) {
     return index < text.size() ? static_cast<unsigned char>(text[index]) : 0U;
@@ -222,8 +223,6 @@ std::size_t white_space_size(std::string_view text) {
                                          code == 0x205F || code == 0x3000 || code == 0xFEFF);
   return is_space ? 3 : 0;
 }
-
-}  // namespace
 
 bool append_jsx_text(std::string_view text, std::string_view before, std::string& to) {
   std::optional<JsonString> string;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,5 +14,8 @@ namespace bazc::native {
 
 /// The same for an attribute's value, given without its quotes: always a string.
 [[nodiscard]] bool append_jsx_attribute(std::string_view text, std::string& to);
+
+/// The bytes of a JavaScript white space character (\s) at the text's start, or 0.
+[[nodiscard]] std::size_t white_space_size(std::string_view text);
 
 }  // namespace bazc::native

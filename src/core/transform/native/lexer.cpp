@@ -1,5 +1,6 @@
 #include "core/transform/native/lexer.hpp"
 
+#include <array>
 #include <cstring>
 
 #include "core/transform/native/character_classes.hpp"
@@ -12,6 +13,77 @@ namespace {
 bool is_wide_line_end(const char* at) {
   return *at == '\xE2' && at[1] == '\x80' && (at[2] == '\xA8' || at[2] == '\xA9');
 }
+
+const char* find(const char* at, const char* end, char wanted) {
+  const void* const found = std::memchr(at, wanted, static_cast<std::size_t>(end - at));
+  return found == nullptr ? end : static_cast<const char*>(found);
+}
+
+bool holds_line_end(const char* at, const char* end) {
+  if (find(at, end, '\n') != end || find(at, end, '\r') != end) {
+    return true;
+  }
+  for (at = find(at, end, '\xE2'); at != end; at = find(at + 1, end, '\xE2')) {
+    if (is_wide_line_end(at)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Behind the backslash and what it escapes: Sucrase takes any character.
+const char* skip_escape(const char* at) {
+  if (at[1] != 'u' || at[2] != '{') {
+    return at[1] == 0 ? at + 1 : at + 2;
+  }
+  at += 3;
+  while (*at != 0 && *at != '}') {
+    ++at;
+  }
+  return *at == 0 ? at : at + 1;
+}
+
+/// How a token is read, by its first byte.
+enum class Lead : std::uint8_t { other, word, number, punctuator };
+
+struct Leads {
+  std::array<Lead, 256> lead{};
+  std::array<TokenKind, 256> kind{};  // of the punctuators of one character that begin no other
+};
+
+constexpr Leads make_leads() {
+  Leads leads;
+  for (std::size_t c = 0; c < 256; ++c) {
+    const char byte = static_cast<char>(c);
+    if (has_class(byte, byte_class::digit)) {
+      leads.lead[c] = Lead::number;
+    } else if (has_class(byte,
+                         byte_class::name_part | byte_class::wide_lead | byte_class::escape)) {
+      leads.lead[c] = Lead::word;
+    }
+  }
+  const auto add = [&leads](unsigned char byte, TokenKind kind) {
+    leads.lead[byte] = Lead::punctuator;
+    leads.kind[byte] = kind;
+  };
+  add('(', TokenKind::parenthesis_open);
+  add(')', TokenKind::parenthesis_close);
+  add('[', TokenKind::bracket_open);
+  add(']', TokenKind::bracket_close);
+  add('{', TokenKind::brace_open);
+  add('}', TokenKind::brace_close);
+  add(';', TokenKind::semicolon);
+  add(',', TokenKind::comma);
+  add(':', TokenKind::colon);
+  add('@', TokenKind::at);
+  add('#', TokenKind::hash);
+  add('~', TokenKind::tilde);
+  // What is longer the parser asks for.
+  add('>', TokenKind::greater);
+  return leads;
+}
+
+constexpr Leads leads = make_leads();
 
 /// A kind and the length of its text.
 struct Choice {
@@ -42,20 +114,21 @@ const char* Lexer::skip_space(std::uint32_t from, Lexeme& token) const {
         ++at;
       }
     } else if (*at == '/' && at[1] == '*') {
-      const char* const open = at;
-      at += 2;
-      while (*at != 0 && !(*at == '*' && at[1] == '/')) {
-        if (has_class(*at, byte_class::line_end) || is_wide_line_end(at)) {
-          marks = mark::after_newline;
+      const char* const end = text_ + size_;
+      const char* star = at + 2;
+      do {
+        star = find(star, end, '*');
+        if (star == end) {
+          token.start = static_cast<std::uint32_t>(at - text_);
+          token.end = size_;
+          return "Unterminated comment";
         }
-        ++at;
+        ++star;
+      } while (*star != '/');
+      if (holds_line_end(at, star)) {
+        marks = mark::after_newline;
       }
-      if (*at == 0) {
-        token.start = static_cast<std::uint32_t>(open - text_);
-        token.end = size_;
-        return "Unterminated comment";
-      }
-      at += 2;
+      at = star + 1;
     } else if (has_class(*at, byte_class::wide_lead)) {
       const std::size_t length = wide_space_length(at);
       if (length == 0) {
@@ -78,22 +151,16 @@ void Lexer::read_word(Lexeme& token) const {
   const char* const first = text_ + token.start;
   const char* at = first;
   for (;;) {
-    while (has_class(*at, byte_class::name_part) && !has_class(*at, byte_class::wide_lead)) {
-      if (*at == '\\' && at[1] == 'u' && at[2] == '{') {
-        at += 3;
-        while (*at != 0 && *at != '}') {
-          ++at;
-        }
-        if (*at == 0) {
-          break;
-        }
-      }
+    while (has_class(*at, byte_class::name_part)) {
       ++at;
     }
-    if (!has_class(*at, byte_class::wide_lead) || wide_space_length(at) != 0) {
+    if (has_class(*at, byte_class::wide_lead) && wide_space_length(at) == 0) {
+      ++at;
+    } else if (*at == '\\') {
+      at = skip_escape(at);
+    } else {
       break;
     }
-    ++at;
   }
   token.end = static_cast<std::uint32_t>(at - text_);
   // Sucrase does not know a reserved word that is the source's last characters.
@@ -245,32 +312,6 @@ const char* Lexer::read_punctuator(Lexeme& token) const {
   const char* const here = text_ + token.start;
   const auto choose = [&]() -> Choice {
     switch (*here) {
-      case '(':
-        return {parenthesis_open, 1};
-      case ')':
-        return {parenthesis_close, 1};
-      case '[':
-        return {bracket_open, 1};
-      case ']':
-        return {bracket_close, 1};
-      case '{':
-        return {brace_open, 1};
-      case '}':
-        return {brace_close, 1};
-      case ';':
-        return {semicolon, 1};
-      case ',':
-        return {comma, 1};
-      case ':':
-        return {colon, 1};
-      case '@':
-        return {TokenKind::at, 1};
-      case '#':
-        return {hash, 1};
-      case '~':
-        return {tilde, 1};
-      case '>':
-        return {greater, 1};
       case '.':
         return here[1] == '.' && here[2] == '.' ? Choice{ellipsis, 3} : Choice{dot, 1};
       case '?':
@@ -339,17 +380,34 @@ const char* Lexer::read_punctuator(Lexeme& token) const {
 }
 
 const char* Lexer::read(std::uint32_t from, Lexeme& token) const {
-  if (const char* const fault = skip_space(from, token)) {
-    return fault;
+  const char* at = text_ + from;
+  // Most tokens come behind nothing or one space.
+  if (*at == ' ') {
+    ++at;
   }
-  const char* const at = text_ + token.start;
-  if (has_class(*at, byte_class::digit)) {
-    read_number(token);
-    return nullptr;
+  token.start = static_cast<std::uint32_t>(at - text_);
+  token.marks = 0;
+  if (has_class(*at, byte_class::space | byte_class::line_end | byte_class::wide_lead) ||
+      *at == '/') {
+    if (const char* const fault = skip_space(token.start, token)) {
+      return fault;
+    }
+    at = text_ + token.start;
   }
-  if (has_class(*at, byte_class::name_part)) {
-    read_word(token);
-    return nullptr;
+  const auto byte = static_cast<unsigned char>(*at);
+  switch (leads.lead[byte]) {
+    case Lead::word:
+      read_word(token);
+      return nullptr;
+    case Lead::punctuator:
+      token.kind = leads.kind[byte];
+      token.end = token.start + 1;
+      return nullptr;
+    case Lead::number:
+      read_number(token);
+      return nullptr;
+    case Lead::other:
+      break;
   }
   switch (*at) {
     case 0:
@@ -387,9 +445,11 @@ const char* Lexer::read_in_tag(std::uint32_t from, Lexeme& token) const {
   if (*at == '"' || *at == '\'') {
     return read_string(token, TokenKind::jsx_string);
   }
-  if (has_class(*at, byte_class::jsx_part) && !has_class(*at, byte_class::digit) && *at != '-') {
+  const bool is_name_start = has_class(*at, byte_class::jsx_part | byte_class::wide_lead) &&
+                             !has_class(*at, byte_class::digit) && *at != '-';
+  if (is_name_start) {
     for (;;) {
-      while (has_class(*at, byte_class::jsx_part) && !has_class(*at, byte_class::wide_lead)) {
+      while (has_class(*at, byte_class::jsx_part)) {
         ++at;
       }
       if (!has_class(*at, byte_class::wide_lead) || wide_space_length(at) != 0) {

@@ -14,9 +14,6 @@ namespace {
 constexpr std::uint64_t max_readings = 32;
 constexpr std::uint64_t free_readings = 1 << 16;
 
-// Threads have 8 MiB, of which callers use some.
-constexpr std::ptrdiff_t max_stack = 6 * 1024 * 1024;
-
 }  // namespace
 
 std::string_view token_text(TokenKind kind) {
@@ -127,6 +124,13 @@ void Parser::fail_too_deep() {
   }
 }
 
+void Parser::decline() {
+  if (!failed_) {
+    fail("left to Sucrase");
+    reason_ = Refusal::Reason::declined;
+  }
+}
+
 void Parser::fail_expected(TokenKind kind) {
   if (!failed_) {
     fail("Unexpected token");
@@ -162,6 +166,16 @@ void Parser::advance_to_jsx_child(TokenKind kind) {
   }
 }
 
+void Parser::take_word() {
+  if (at(TokenKind::end)) {
+    fail("Unexpectedly reached the end of input.");
+  } else if (at_name() || is_keyword(current_.kind)) {
+    advance_as(TokenKind::name);
+  } else {
+    advance();
+  }
+}
+
 Lexeme Parser::peek() const {
   Lexeme next;
   if (failed_ || lexer_.read(current_.end, next) != nullptr) {
@@ -179,11 +193,6 @@ void Parser::end_statement() {
   if (!eat(TokenKind::semicolon) && !can_end_statement()) {
     fail_expected(TokenKind::semicolon);
   }
-}
-
-bool Parser::is_stack_used_up() const {
-  const char here = 0;
-  return stack_base_ - &here > max_stack;
 }
 
 Parser::Snapshot Parser::snapshot() const {
@@ -239,8 +248,7 @@ void Parser::restore(const Snapshot& snapshot) {
   current_ = snapshot.current;
   failed_ = false;
   if (read_again_ > max_readings * lexer_.size() + free_readings) {
-    fail("Too much to try");
-    reason_ = Refusal::Reason::declined;
+    decline();
   }
 }
 

@@ -12,11 +12,7 @@ void Parser::parse_decorators() {
       continue;
     }
     // Sucrase does not count the name as a use.
-    if (at_name() || at(TokenKind::yield_)) {
-      advance();
-    } else {
-      unexpected();
-    }
+    take_word();
     while (!failed_ && eat(TokenKind::dot)) {
       if (at(TokenKind::hash)) {
         unexpected();
@@ -37,7 +33,6 @@ void Parser::parse_decorators() {
 
 // The current token is `class`.
 void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_optional) {
-  const Nesting nesting(*this);
   const auto owner = static_cast<RecordIndex>(parsed_.classes.size());
   Class record;
   record.first = first;
@@ -119,7 +114,8 @@ void Parser::parse_member_modifiers(ClassMember& member, bool& is_type) {
         next.kind == TokenKind::semicolon || next.kind == TokenKind::brace_close ||
         next.kind == TokenKind::colon || next.kind == TokenKind::question ||
         next.kind == TokenKind::not_ || next.kind == TokenKind::less ||
-        next.kind == TokenKind::comma || next.kind == TokenKind::end;
+        next.kind == TokenKind::comma || next.kind == TokenKind::end ||
+        (!at(TokenKind::static_) && (next.marks & mark::after_newline) != 0);
     if (is_name_of_member) {
       return;
     }
@@ -134,7 +130,8 @@ void Parser::parse_member_modifiers(ClassMember& member, bool& is_type) {
       advance();
       continue;
     }
-    if (is_access && is_late) {
+    const bool is_own_line = (next.marks & mark::after_newline) != 0;
+    if (is_own_line || (is_access && is_late)) {
       return;
     }
     is_late = is_late || at(TokenKind::abstract_) || at(TokenKind::readonly_);

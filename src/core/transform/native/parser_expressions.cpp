@@ -70,6 +70,7 @@ bool begins_operand(TokenKind kind) {
     case TokenKind::decrement:
     case TokenKind::plus:
     case TokenKind::minus:
+    case TokenKind::percent:  // to Sucrase
       return true;
     default:
       return is_name(kind) ||
@@ -94,18 +95,11 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
   }
   const TokenIndex first = index();
   bool is_operand_parsed = false;
-  if (at(TokenKind::less)) {
-    if (parse_jsx_or_generic_arrow(is_operand_parsed) == Operand::arrow) {
-      return Operand::arrow;
-    }
-  }
-  potential_arrow_ = current_.start;
-  if (is_operand_parsed) {
-    potential_arrow_ = 0xffff'ffff;
-  }
-  if (parse_conditional(in, is_operand_parsed, first) == Operand::arrow) {
+  if (at(TokenKind::less) && parse_jsx_or_generic_arrow(is_operand_parsed) == Operand::arrow) {
     return Operand::arrow;
   }
+  potential_arrow_ = is_operand_parsed ? no_offset : current_.start;
+  const Operand operand = parse_conditional(in, is_operand_parsed, first);
   if (is_item) {
     parse_item_type();
   }
@@ -113,7 +107,7 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
     advance();
     parse_assignment(in);
   }
-  return Operand::plain;
+  return operand;
 }
 
 void Parser::parse_yield() {
@@ -145,7 +139,6 @@ Parser::Operand Parser::parse_conditional(In in, bool is_operand_parsed, TokenIn
 }
 
 Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed, TokenIndex first) {
-  const Nesting nesting(*this);
   const Operand operand = is_operand_parsed ? parse_subscripted(first, true, false) : parse_unary();
   if (operand == Operand::arrow) {
     return operand;
@@ -172,7 +165,12 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     }
     const TokenIndex operation = index();
     advance();
-    parse_binary(kind == TokenKind::power ? precedence - 1 : precedence, in, false, index());
+    if (kind == TokenKind::power) {
+      const Nesting nesting(*this);
+      parse_binary(precedence - 1, in, false, index());
+    } else {
+      parse_binary(precedence, in, false, index());
+    }
     if (failed_) {
       return Operand::plain;
     }
@@ -192,6 +190,7 @@ Parser::Operand Parser::parse_unary() {
     case TokenKind::tilde:
     case TokenKind::plus:
     case TokenKind::minus:
+    case TokenKind::percent:  // to Sucrase
     case TokenKind::increment:
     case TokenKind::decrement:
     case TokenKind::typeof_:

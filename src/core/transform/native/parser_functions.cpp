@@ -67,17 +67,20 @@ void Parser::parse_parameters(RecordIndex constructed) {
 
 void Parser::parse_parameter(RecordIndex constructed) {
   if (at(TokenKind::this_)) {
-    const TypeRegion types(*this);
-    advance();
-    if (at(TokenKind::colon)) {
-      parse_type_annotation();
-    }
-    if (at(TokenKind::comma)) {
+    const bool is_first = previous().kind == TokenKind::parenthesis_open;
+    {
+      const TypeRegion types(*this);
       advance();
-      // The list goes on without one.
-      if (!at(TokenKind::parenthesis_close)) {
-        return parse_parameter(constructed);
+      if (at(TokenKind::colon)) {
+        parse_type_annotation();
       }
+      if (!is_first || !eat(TokenKind::comma)) {
+        return;
+      }
+    }
+    // The list goes on without one.
+    if (!at(TokenKind::parenthesis_close)) {
+      parse_parameter(constructed);
     }
     return;
   }
@@ -89,6 +92,10 @@ void Parser::parse_parameter(RecordIndex constructed) {
     }
     if (at(TokenKind::colon)) {
       parse_type_annotation();
+    }
+    eat(TokenKind::comma);
+    if (!at(TokenKind::parenthesis_close)) {
+      fail_expected(TokenKind::parenthesis_close);
     }
     return;
   }
@@ -189,7 +196,14 @@ void Parser::parse_array_pattern(Binding binding) {
     if (eat(TokenKind::comma)) {
       continue;
     }
-    eat(TokenKind::ellipsis);
+    if (eat(TokenKind::ellipsis)) {
+      parse_binding_target(binding);
+      if (at(TokenKind::colon)) {
+        parse_type_annotation();
+      }
+      eat(TokenKind::comma);
+      break;
+    }
     parse_binding_element(binding);
     if (!at(TokenKind::bracket_close)) {
       expect(TokenKind::comma);

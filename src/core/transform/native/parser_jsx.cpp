@@ -64,11 +64,9 @@ void Parser::parse_jsx_element(JsxPlace place) {
     advance_in_tag(TokenKind::jsx_close);
     advance_in_tag(TokenKind::jsx_slash);
     if (!at(TokenKind::greater)) {
+      // A use of the name as well.
       JsxElement closing;
       parse_jsx_name(closing);
-      if (closing.name != no_token && !failed_) {
-        parsed_.tokens[closing.name].role = Role::none;
-      }
     }
     if (!at(TokenKind::greater)) {
       unexpected();

@@ -57,7 +57,7 @@ void Parser::parse_import() {
     }
     advance();
     record.source = index();
-    expect(TokenKind::string);
+    parse_module_source();
   }
   parse_import_attributes();
   record.last = last_index();
@@ -75,6 +75,8 @@ void Parser::parse_import() {
 // import a = b.c, import a = require('b')
 void Parser::parse_import_equals(Import& record) {
   record.kind = ImportKind::equals;
+  // Unlike what other imports declare, Sucrase never finds it hidden.
+  parsed_.tokens[record.default_name].role = Role::top_level_declaration;
   advance();
   if (at(TokenKind::require_) && peek_kind() == TokenKind::parenthesis_open) {
     advance();
@@ -86,13 +88,16 @@ void Parser::parse_import_equals(Import& record) {
     advance();
     expect(TokenKind::parenthesis_close);
   } else {
-    // Sucrase breaks at import type a = b.
-    if (at(TokenKind::end) || record.is_type) {
+    if (at(TokenKind::end)) {
       unexpected();
     }
-    const Role role = at_name() ? Role::access : Role::none;
-    if (role == Role::access) {
-      advance_as(TokenKind::name, role);
+    // What Sucrase removes of import type a = b depends on the strings behind it.
+    if (record.is_type) {
+      decline();
+    }
+    // No use of the name to Sucrase.
+    if (at_name()) {
+      advance_as(TokenKind::name);
     } else {
       advance();
     }
@@ -107,13 +112,20 @@ void Parser::parse_import_equals(Import& record) {
 
 void Parser::parse_import_attributes() {
   const bool is_with = at(TokenKind::with_) && peek_kind() == TokenKind::brace_open;
-  const bool is_assert =
-      at(TokenKind::assert_) && !after_newline() && peek_kind() == TokenKind::brace_open;
+  const bool is_assert = at(TokenKind::assert_) && peek_kind() == TokenKind::brace_open;
   if (!is_with && !is_assert) {
     return;
   }
   advance();
   parse_object();
+}
+
+// Behind `from`: Sucrase takes any operand, and breaks at some when it removes the import.
+void Parser::parse_module_source() {
+  if (!eat(TokenKind::string)) {
+    parse_operand();
+    decline();
+  }
 }
 
 void Parser::parse_import_specifiers() {
@@ -241,11 +253,7 @@ void Parser::parse_export() {
       if (at(TokenKind::from_)) {
         advance();
         record.source = index();
-        if (at(TokenKind::string)) {
-          advance();
-        } else {
-          parse_operand();
-        }
+        parse_module_source();
         parse_import_attributes();
       }
       finish_export(record);
@@ -263,7 +271,9 @@ void Parser::parse_export() {
   record.specifier_count =
       static_cast<std::uint32_t>(parsed_.export_specifiers.size()) - record.first_specifier;
   parsed_.exports[place] = record;
-  add_note(record.first, NoteKind::export_start, place);
+  if (!record.is_plain) {
+    add_note(record.first, NoteKind::export_start, place);
+  }
 }
 
 void Parser::finish_export(Export& record) {
@@ -340,11 +350,7 @@ void Parser::parse_export_specifiers(Export& record) {
   if (at(TokenKind::from_)) {
     advance();
     record.source = index();
-    if (at(TokenKind::string)) {
-      advance();
-    } else {
-      parse_operand();
-    }
+    parse_module_source();
     parse_import_attributes();
   }
   finish_export(record);
@@ -402,12 +408,12 @@ void Parser::parse_export_declaration(Export& record) {
       if (at_name() && parse_typescript_declaration(first, true)) {
         break;
       }
-      // export a, export a from 'b': proposals.
+      // export a, export a from 'b': proposals, which pass through; there is no record of them.
       if (!at_name() && !at(TokenKind::yield_)) {
         fail_expected(TokenKind::brace_open);
         return;
       }
-      record.kind = ExportKind::names;
+      record.is_plain = true;
       advance_as(TokenKind::name, Role::export_access);
       if (eat(TokenKind::comma)) {
         if (eat(TokenKind::star)) {

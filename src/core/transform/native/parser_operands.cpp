@@ -158,7 +158,12 @@ Parser::Operand Parser::parse_async() {
   parse_type_parameters_if_any();
   parse_parameters(no_record);
   if (at(TokenKind::colon)) {
-    parse_return_type(TokenKind::colon);
+    // Sucrase knows predicates only behind type parameters.
+    if (before.current.kind == TokenKind::less) {
+      parse_return_type(TokenKind::colon);
+    } else {
+      parse_type_annotation();
+    }
   }
   if (before.current.kind == TokenKind::less && !at(TokenKind::arrow)) {
     restore(before);
@@ -220,7 +225,6 @@ void Parser::parse_parenthesised_items() {
     if (eat(TokenKind::ellipsis)) {
       parse_binding_target(Binding::variable);
       parse_item_type();
-      eat(TokenKind::comma);
       break;
     }
     parse_assignment(In::operation, true);
@@ -347,13 +351,7 @@ void Parser::parse_member_name() {
     // Sucrase takes it for the operator when it looks for one in a chain.
     open_scopes_.back().last_await = index();
   }
-  if (at_name() || is_keyword(current_.kind)) {
-    advance_as(TokenKind::name);
-  } else if (at(TokenKind::string)) {
-    advance();
-  } else {
-    fail_expected(TokenKind::semicolon);
-  }
+  take_word();
 }
 
 void Parser::parse_new() {
@@ -401,10 +399,9 @@ void Parser::parse_import_expression() {
   advance();
   if (eat(TokenKind::dot)) {
     parse_member_name();
-    return;
-  }
-  if (!at(TokenKind::parenthesis_open) && !failed_) {
-    fail_expected(TokenKind::parenthesis_open);
+  } else if (!at(TokenKind::parenthesis_open)) {
+    // Sucrase takes it, and breaks in most places.
+    decline();
   }
 }
 

@@ -27,6 +27,9 @@ class Parser {
   [[nodiscard]] Result<void, Refusal> run();
 
  private:
+  /// Threads have 8 MiB, of which callers use some. At the default max_nesting this is not reached.
+  static constexpr std::ptrdiff_t max_stack = 7 * 1024 * 1024;
+
   /// An expression's end: behind the body of an arrow function no operator may follow.
   enum class Operand : bool { plain = false, arrow = true };
   enum class In : bool { operation, excluded };  ///< `in` ends the head of for (… in …)
@@ -62,7 +65,8 @@ class Parser {
   class Nesting {
    public:
     explicit Nesting(Parser& parser) : parser_(parser) {
-      if (++parser_.nesting_ > parser_.max_nesting_ || parser_.is_stack_used_up()) {
+      const char here = 0;
+      if (++parser_.nesting_ > parser_.max_nesting_ || parser_.stack_base_ - &here > max_stack) {
         parser_.fail_too_deep();
       }
     }
@@ -114,15 +118,17 @@ class Parser {
   void advance_in_tag(TokenKind kind);
   void advance_to_jsx_child(TokenKind kind);
   void expect(TokenKind kind);
+  /// Where the grammar wants an identifier, Sucrase often takes whatever token is there.
+  void take_word();
   [[nodiscard]] Lexeme peek() const;
   [[nodiscard]] TokenKind peek_kind() const { return peek().kind; }
   void fail(const char* message);
   void fail_too_deep();
+  void decline();
   void fail_expected(TokenKind kind);
   void unexpected() { fail("Unexpected token"); }
   [[nodiscard]] bool can_end_statement() const;
   void end_statement();
-  [[nodiscard]] bool is_stack_used_up() const;
   [[nodiscard]] Refusal refusal() const;
 
   // Speculation, notes, scopes (parser.cpp)
@@ -138,14 +144,14 @@ class Parser {
   [[nodiscard]] bool at_top_level() const { return open_scopes_.size() == 1; }
   [[nodiscard]] Role declaration(Binding binding) const;
   [[nodiscard]] bool has_await_behind(TokenIndex first) const {
-    return open_scopes_.back().last_await > first;
+    return open_scopes_.back().last_await >= first;
   }
 
   // Statements (parser_statements.cpp)
   void parse_program();
   void parse_statement(bool is_declaration_allowed);
   void parse_keyword_statement(bool is_declaration_allowed);
-  void parse_name_statement(bool is_declaration_allowed);
+  void parse_name_statement();
   void parse_expression_statement();
   void parse_block();
   void parse_block_items();
@@ -186,6 +192,7 @@ class Parser {
   void parse_import();
   void parse_import_equals(Import& record);
   void parse_import_attributes();
+  void parse_module_source();
   void parse_import_specifiers();
   void parse_export();
   void parse_export_default(Export& record);
@@ -277,7 +284,8 @@ class Parser {
   Lexeme current_;
   std::uint8_t type_mark_ = 0;
   bool failed_ = false;
-  std::uint32_t potential_arrow_ = 0;  ///< the offset at which an arrow function may begin
+  static constexpr std::uint32_t no_offset = 0xffff'ffff;
+  std::uint32_t potential_arrow_ = no_offset;  ///< the offset at which an arrow function may begin
   std::size_t nesting_ = 0;
   std::size_t max_nesting_ = 0;
   const char* stack_base_ = nullptr;

@@ -3,6 +3,24 @@
 #include "core/transform/native/parser_state.hpp"
 
 namespace bazc::native {
+namespace {
+
+bool begins_typescript_declaration(TokenKind word) {
+  switch (word) {
+    case TokenKind::abstract_:
+    case TokenKind::declare_:
+    case TokenKind::enum_:
+    case TokenKind::interface_:
+    case TokenKind::module_:
+    case TokenKind::namespace_:
+    case TokenKind::type_:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
 
 void Parser::parse_program() {
   while (!failed_ && !at(TokenKind::end)) {
@@ -56,7 +74,7 @@ void Parser::parse_statement(bool is_declaration_allowed) {
     }
     default:
       if (is_name(current_.kind)) {
-        parse_name_statement(is_declaration_allowed);
+        parse_name_statement();
       } else if (is_keyword(current_.kind)) {
         parse_keyword_statement(is_declaration_allowed);
       } else {
@@ -77,12 +95,7 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
     case TokenKind::continue_:
       advance();
       if (!can_end_statement()) {
-        if (at_name()) {
-          // Sucrase counts the label as a use of the name.
-          advance_as(TokenKind::name, Role::access);
-        } else {
-          unexpected();
-        }
+        take_word();
       }
       end_statement();
       return;
@@ -182,14 +195,11 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
   parse_expression_statement();
 }
 
-void Parser::parse_name_statement(bool is_declaration_allowed) {
+void Parser::parse_name_statement() {
   const TokenIndex first = index();
   if (at(TokenKind::async_)) {
     const Lexeme next = peek();
     if (next.kind == TokenKind::function_ && (next.marks & mark::after_newline) == 0) {
-      if (!is_declaration_allowed) {
-        unexpected();
-      }
       advance();
       parse_function_statement(first, false);
       return;
@@ -204,16 +214,21 @@ void Parser::parse_name_statement(bool is_declaration_allowed) {
   } else if (parse_typescript_declaration(first, false)) {
     return;
   }
+  const TokenKind word = current_.kind;
   const bool may_be_label = at_name();
   parse_expression();
   if (failed_) {
     return;
   }
   if (may_be_label && index() == first + 1 && at(TokenKind::colon)) {
-    previous().role = Role::none;
+    // Sucrase counts the label as a use of the name.
     advance();
     parse_statement(true);
     return;
+  }
+  if (index() == first + 1 && at(TokenKind::semicolon) && begins_typescript_declaration(word)) {
+    // Behind type; and the like Sucrase wants another end.
+    advance();
   }
   end_statement();
 }

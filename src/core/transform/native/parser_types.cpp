@@ -18,7 +18,6 @@ void Parser::parse_type() {
 }
 
 void Parser::parse_type_without_conditional() {
-  const Nesting nesting(*this);
   if (at(TokenKind::less) || (at(TokenKind::parenthesis_open) && at_function_type())) {
     parse_function_type();
     return;
@@ -115,34 +114,21 @@ void Parser::parse_intersection_type() {
 }
 
 void Parser::parse_type_operator() {
-  const Nesting nesting(*this);
-  const bool is_prefix =
-      at(TokenKind::keyof_) || at(TokenKind::unique_) || at(TokenKind::readonly_);
-  if (is_prefix) {
-    // Also names of types.
-    const TokenKind next = peek_kind();
-    const bool begins_type = is_name(next) || is_keyword(next) || next == TokenKind::brace_open ||
-                             next == TokenKind::bracket_open || next == TokenKind::string ||
-                             next == TokenKind::number || next == TokenKind::template_whole ||
-                             next == TokenKind::template_head ||
-                             next == TokenKind::parenthesis_open;
-    if (begins_type && next != TokenKind::extends_ && next != TokenKind::in_) {
-      advance();
-      parse_type_operator();
-      return;
-    }
+  if (at(TokenKind::keyof_) || at(TokenKind::unique_) || at(TokenKind::readonly_)) {
+    const Nesting nesting(*this);
+    advance();
+    parse_type_operator();
+    return;
   }
   if (at(TokenKind::infer_)) {
-    const TokenKind next = peek_kind();
-    if (is_name(next)) {
+    advance();
+    take_word();
+    if (at(TokenKind::extends_)) {
+      const Nesting nesting(*this);
       advance();
-      advance();
-      if (at(TokenKind::extends_)) {
-        advance();
-        parse_type_without_conditional();
-      }
-      return;
+      parse_type_without_conditional();
     }
+    return;
   }
   parse_postfix_type();
 }
@@ -182,17 +168,9 @@ void Parser::parse_primary_type() {
       if (at(TokenKind::import_)) {
         parse_import_type();
       } else {
-        if (at_name() || is_keyword(current_.kind)) {
-          advance();
-        } else {
-          unexpected();
-        }
-        while (!failed_ && at(TokenKind::dot)) {
-          advance();
-          if (!at_name() && !is_keyword(current_.kind)) {
-            fail_expected(TokenKind::semicolon);
-          }
-          advance();
+        take_word();
+        while (!failed_ && eat(TokenKind::dot)) {
+          take_word();
         }
       }
       if (at(TokenKind::less) && !after_newline()) {
@@ -227,17 +205,18 @@ void Parser::parse_primary_type() {
 }
 
 void Parser::parse_type_reference() {
+  if (is_keyword(current_.kind)) {
+    // Sucrase takes any.
+    advance();
+    return;
+  }
   if (!at_name()) {
     unexpected();
     return;
   }
   advance();
-  while (!failed_ && at(TokenKind::dot)) {
-    advance();
-    if (!at_name() && !is_keyword(current_.kind)) {
-      fail_expected(TokenKind::semicolon);
-    }
-    advance();
+  while (!failed_ && eat(TokenKind::dot)) {
+    take_word();
   }
   if (at(TokenKind::less) && !after_newline()) {
     parse_type_arguments();
@@ -288,25 +267,12 @@ void Parser::parse_tuple_type() {
   advance();
   while (!failed_ && !at(TokenKind::bracket_close)) {
     eat(TokenKind::ellipsis);
-    if (at_name() || is_keyword(current_.kind)) {
-      // a: b, a?: b
-      Lexeme next = peek();
-      if (next.kind == TokenKind::question) {
-        if (lexer_.read(next.end, next) != nullptr) {
-          next.kind = TokenKind::end;
-        }
-      }
-      if (next.kind == TokenKind::colon) {
-        advance();
-        eat(TokenKind::question);
-        advance();
-        parse_type();
-        eat(TokenKind::comma);
-        continue;
-      }
-    }
+    // The name in a: b, a?: b is read as a type.
     parse_type();
     eat(TokenKind::question);
+    if (eat(TokenKind::colon)) {
+      parse_type();
+    }
     eat(TokenKind::comma);
   }
   expect(TokenKind::bracket_close);
@@ -325,7 +291,7 @@ void Parser::parse_return_type(TokenKind opening) {
   const auto is_subject = [](TokenKind kind) { return is_name(kind) || kind == TokenKind::this_; };
   if (at(TokenKind::asserts_)) {
     const Lexeme next = peek();
-    if (is_subject(next.kind) && (next.marks & mark::after_newline) == 0) {
+    if (is_subject(next.kind)) {
       advance();
       advance();
       if (at(TokenKind::is_) && !after_newline()) {
@@ -374,18 +340,21 @@ void Parser::parse_type_parameters() {
 }
 
 void Parser::parse_type_arguments() {
-  const Nesting nesting(*this);
   const TypeRegion types(*this);
   if (at(TokenKind::shift_left)) {
     current_.kind = TokenKind::less;
     current_.end = current_.start + 1;
   }
+  const std::uint32_t start = current_.start;
   expect(TokenKind::less);
   while (!failed_ && !at(TokenKind::greater)) {
     parse_type();
     eat(TokenKind::comma);
   }
   expect(TokenKind::greater);
+  if (failed_) {
+    not_type_arguments_.insert(start);
+  }
 }
 
 bool Parser::at_mapped_type() const {

@@ -128,17 +128,13 @@ bool Parser::parse_declare(bool is_exported) {
   return true;
 }
 
-// The types behind implements or extends: Sucrase takes any words up to the body.
+// The types behind implements or extends, with or without commas.
 void Parser::parse_heritage() {
   advance();
   while (!failed_ && !at(TokenKind::brace_open)) {
-    if (!at_name() && !is_keyword(current_.kind)) {
-      fail_expected(TokenKind::brace_open);
-      return;
-    }
-    advance();
+    take_word();
     while (!failed_ && eat(TokenKind::dot)) {
-      advance();
+      take_word();
     }
     if (at(TokenKind::less)) {
       parse_type_arguments();
@@ -234,7 +230,6 @@ void Parser::parse_enum(TokenIndex first, bool is_exported) {
 
 // Behind `namespace` or `module`.
 void Parser::parse_namespace() {
-  const Nesting nesting(*this);
   if (eat(TokenKind::string)) {
     if (!at(TokenKind::brace_open)) {
       end_statement();
@@ -243,10 +238,7 @@ void Parser::parse_namespace() {
   } else {
     advance_as(TokenKind::name, declaration(Binding::lexical));
     while (!failed_ && eat(TokenKind::dot)) {
-      if (!at_name() && !is_keyword(current_.kind)) {
-        unexpected();
-      }
-      advance();
+      take_word();
     }
   }
   parse_scoped_block();

@@ -26,10 +26,12 @@ class Shadowing {
   explicit Shadowing(ParsedSource& parsed) : parsed_(parsed) {}
 
   void run() {
-    for (const Token& token : parsed_.tokens) {
-      if (token.role == Role::import_declaration) {
-        add_import(text_of(token));
-      }
+    for (const Import& import : parsed_.imports) {
+      add_import(import.default_name);
+      add_import(import.namespace_name);
+    }
+    for (const Specifier& specifier : parsed_.import_specifiers) {
+      add_import(specifier.local);
     }
     if (names_.empty()) {
       return;
@@ -48,7 +50,11 @@ class Shadowing {
   [[nodiscard]] static std::uint64_t bit_of(char first, std::uint32_t size) {
     return std::uint64_t{1} << ((static_cast<unsigned char>(first) + size * 11) % 64);
   }
-  void add_import(std::string_view name) {
+  void add_import(TokenIndex token) {
+    if (parsed_.tokens[token].role != Role::import_declaration) {
+      return;
+    }
+    const std::string_view name = text_of(parsed_.tokens[token]);
     names_.emplace(name, static_cast<std::uint32_t>(names_.size()));
     bits_ |= bit_of(name.front(), static_cast<std::uint32_t>(name.size()));
   }

@@ -84,6 +84,8 @@ inline constexpr std::uint8_t shadowed = 4;  ///< a name: a declaration that is 
                                              ///< what the top level calls so (imported names only)
 inline constexpr std::uint8_t separators = 8;  ///< a number (not bigint) with _ in it
 inline constexpr std::uint8_t await_ = 16;  ///< the operator await (not: a name await, for await)
+inline constexpr std::uint8_t async_start = 32;  ///< an asynchronous chain or ?? starts at it; the
+                                                 ///< emitter sets it
 }  // namespace mark
 
 inline constexpr std::uint32_t no_note = 0;
@@ -228,7 +230,8 @@ enum class ExportKind : std::uint8_t {
 
 struct Export {
   ExportKind kind = ExportKind::declaration;
-  bool is_type = false;  ///< export type {…}, export type * from (its tokens are not marked)
+  bool is_type = false;   ///< export type {…}, export type * from (its tokens are not marked)
+  bool is_plain = false;  ///< export a from 'b', a proposal: it has no note and is copied
   TokenIndex first = no_token;  ///< `export`
   TokenIndex last = no_token;  ///< the last token before the `;`; of `declaration` and of a default
                                ///< function or class: the last token before it begins

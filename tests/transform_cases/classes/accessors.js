@@ -1,0 +1,1 @@
+class A {constructor() { A.prototype.__init.call(this);A.prototype.__init2.call(this); } get a() { return 1; } set a(v) {} static get b() { return 2; }     __init() {this.get = 1} __init2() {this.set = 2} get() {} }

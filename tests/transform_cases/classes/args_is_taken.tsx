@@ -1,0 +1,2 @@
+const args = 1;
+class A extends B { x = args }

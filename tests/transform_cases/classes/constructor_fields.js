@@ -1,0 +1,1 @@
+class A { __init() {this.x = 1} constructor() {;A.prototype.__init.call(this); f(); } }

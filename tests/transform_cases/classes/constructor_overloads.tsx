@@ -1,0 +1,1 @@
+class A { x = 1; constructor(); constructor(a: number); constructor(a?) { f(); } }

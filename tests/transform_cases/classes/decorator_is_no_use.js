@@ -1,0 +1,3 @@
+import { used } from 'm';
+@dec class A {}
+used;

@@ -1,0 +1,3 @@
+import { dec, used } from 'm';
+@dec class A {}
+used;

@@ -1,0 +1,4 @@
+class A {}
+class B extends C {}
+(class {});
+(class D extends E {});

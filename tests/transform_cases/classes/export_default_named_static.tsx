@@ -1,0 +1,1 @@
+export default class A { static x = 1; y = 2 }

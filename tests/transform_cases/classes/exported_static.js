@@ -1,0 +1,1 @@
+export class A { static __initStatic() {this.x = 1} } A.__initStatic();

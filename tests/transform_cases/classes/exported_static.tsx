@@ -1,0 +1,1 @@
+export class A { static x = 1 }

@@ -1,0 +1,1 @@
+class A { x = a?.b; y = c ?? d; static z = e?.(); }

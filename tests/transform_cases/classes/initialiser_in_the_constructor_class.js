@@ -1,0 +1,1 @@
+ var _class;class A { constructor() {;A.prototype.__init.call(this); this.b = (_class = class {constructor() { _class.prototype.__init2.call(this); } __init2() {this.x = 1} }, _class); } __init() {this.y = 2} }

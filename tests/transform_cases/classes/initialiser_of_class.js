@@ -1,0 +1,1 @@
+ var _class; var _class2;class A {constructor() { A.prototype.__init2.call(this); } __init2() {this.x = (_class2 = class {constructor() { _class2.prototype.__init3.call(this); } __init3() {this.y = 1} }, _class2)} }

@@ -1,0 +1,1 @@
+ var _class; var _class2; var _class3; var _class4;class A {constructor() { A.prototype.__init.call(this); } __init() {this.x = (_class3 = class { static __initStatic4() {this.y = 1} }, _class3.__initStatic4(), _class3)} static __initStatic3() {this.z = (_class4 = class B { static __initStatic5() {this.w = 2} }, _class4.__initStatic5(), _class4)} } A.__initStatic3();

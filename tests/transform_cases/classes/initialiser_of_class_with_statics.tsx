@@ -1,0 +1,1 @@
+class A { x = class { static y = 1 }; static z = class B { static w = 2 } }

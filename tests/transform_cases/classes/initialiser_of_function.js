@@ -1,0 +1,1 @@
+class A {constructor() { A.prototype.__init.call(this);A.prototype.__init2.call(this);A.prototype.__init3.call(this); } __init() {this.x = () => { return this.y; }} __init2() {this.z = function () { return 1; }} __init3() {this.w = async (a) => { await a; }} }

@@ -1,0 +1,1 @@
+class A {constructor() { A.prototype.__init.call(this);A.prototype.__init2.call(this);A.prototype.__init3.call(this);A.prototype.__init4.call(this); } __init() {this.x = { a: 1, b: [2, 3] }} __init2() {this.y = `t${1}`} __init3() {this.z = (1, 2)} __init4() {this.w = React.createElement('div', { a: "b",}, c)} }

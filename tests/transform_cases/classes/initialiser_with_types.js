@@ -1,0 +1,1 @@
+class A {constructor() { A.prototype.__init.call(this);A.prototype.__init2.call(this);A.prototype.__init3.call(this);A.prototype.__init4.call(this); } __init() {this.x = y } __init2() {this.z = f(w)} __init3() {this.v = () => {}} __init4() {this.u = React.createElement('any', null, "a")} }

@@ -1,0 +1,2 @@
+class A {constructor() { A.prototype.__init.call(this);A.prototype.__init2.call(this);A.prototype.__init3.call(this); } __init() {this.a = 1} __init2() {this.b = 2} static __initStatic() {this.c = 3} static __initStatic2() {this.d = 4} __init3() {this.e = 5} } A.__initStatic(); A.__initStatic2();
+class B {constructor() { B.prototype.__init4.call(this); } __init4() {this.f = 6} static __initStatic3() {this.g = 7} } B.__initStatic3();

@@ -1,0 +1,1 @@
+ var _class;class A {constructor() { A.prototype.__init.call(this); } __init() {this.x = 1} m() { return (_class = class B {constructor() { _class.prototype.__init2.call(this); } __init2() {this.y = 2} static __initStatic2() {this.z = 3} }, _class.__initStatic2(), _class); } static __initStatic() {this.w = 4} } A.__initStatic();

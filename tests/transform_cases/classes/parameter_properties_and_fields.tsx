@@ -1,0 +1,1 @@
+class A extends B { x = this.a; constructor(public a: number, override readonly b) { super(a); this.y(); } }

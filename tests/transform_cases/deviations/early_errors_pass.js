@@ -1,0 +1,5 @@
+let a; let a;
+return 1;
+1 = 2;
+break;
+const b;

@@ -1,0 +1,2 @@
+/** @jsx h @jsxFrag Fragment */
+x = React.createElement(React.Fragment, null);

@@ -1,0 +1,6 @@
+class A {
+  @a
+  m() {}
+  @b()
+  x: number = 1;
+}

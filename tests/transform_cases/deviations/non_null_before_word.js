@@ -1,0 +1,2 @@
+ainstanceof b;
+ain b;

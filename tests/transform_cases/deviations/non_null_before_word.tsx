@@ -1,0 +1,2 @@
+a!instanceof b;
+a!in b;

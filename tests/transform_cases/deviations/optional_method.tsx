@@ -1,0 +1,1 @@
+class A { m?() { return 1; } n?(): void; }

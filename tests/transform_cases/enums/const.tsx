@@ -1,0 +1,1 @@
+const enum A { B, C = 'c' }

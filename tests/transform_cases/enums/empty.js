@@ -1,0 +1,2 @@
+var A; (function (A) {})(A || (A = {}));
+var B; (function (B) { })(B || (B = {}));

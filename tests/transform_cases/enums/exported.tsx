@@ -1,0 +1,2 @@
+export enum A { B = 1 }
+export const enum C { D }

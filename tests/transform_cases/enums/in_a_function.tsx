@@ -1,0 +1,1 @@
+function f() { enum A { B } return A.B; }

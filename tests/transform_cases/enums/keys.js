@@ -1,0 +1,1 @@
+var A; (function (A) { const b = 0; A[A['b'] = b] = 'b'; A[A['c d'] = 1] = 'c d'; const e = 'x'; A["e"] = e; A[A["if"] = 2] = "if"; A['f-g'] = 'h'; A[A["default"] = A['f-g'] + 1] = "default"; const i = 'j'; A['i'] = i; const k = i + 1; A[A["k"] = k] = "k"; })(A || (A = {}));

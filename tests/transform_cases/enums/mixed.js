@@ -1,0 +1,1 @@
+var A; (function (A) { const B = 0; A[A["B"] = B] = "B"; const C = 'c'; A["C"] = C; const D = x.y; A[A["D"] = D] = "D"; const E = f(); A[A["E"] = E] = "E"; const F = A.B | A.D; A[A["F"] = F] = "F"; const G = (1); A[A["G"] = G] = "G"; const H = B; A[A["H"] = H] = "H"; })(A || (A = {}));

@@ -1,0 +1,1 @@
+enum A { B, C = 'c', D = x.y, E = f(), F = A.B | A.D, G = (1), H = B }

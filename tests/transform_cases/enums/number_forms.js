@@ -1,0 +1,1 @@
+var A; (function (A) { const B = 1000; A[A["B"] = B] = "B"; const C = 0x1F; A[A["C"] = C] = "C"; const D = 1e3; A[A["D"] = D] = "D"; const E = .5; A[A["E"] = E] = "E"; const F = 10n; A[A["F"] = F] = "F"; const G = F + 1; A[A["G"] = G] = "G"; })(A || (A = {}));

@@ -1,0 +1,1 @@
+var A; (function (A) { const B = 0; A[A["B"] = B] = "B"; const C = B + 1; A[A["C"] = C] = "C"; const D = 5; A[A["D"] = D] = "D"; const E = D + 1; A[A["E"] = E] = "E"; const F = 1 << 2; A[A["F"] = F] = "F"; const G = -1; A[A["G"] = G] = "G"; const H = G + 1; A[A["H"] = H] = "H"; })(A || (A = {}));

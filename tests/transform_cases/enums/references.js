@@ -1,0 +1,1 @@
+var A; (function (A) { const B = 1; A[A["B"] = B] = "B"; const C = B + 1; A[A["C"] = C] = "C"; const D = A.C; A[A["D"] = D] = "D"; const E = 'x'.length; A[A["E"] = E] = "E"; const F = B; A[A["F"] = F] = "F"; })(A || (A = {}));

@@ -1,0 +1,1 @@
+enum A { class, await, yield, let, static, async, null, true, this }

@@ -1,0 +1,1 @@
+enum A { B = x?.y, C = a ?? b, D = <any>z</any> }

@@ -1,0 +1,4 @@
+// one
+// two
+
+  const a = [1, 2;

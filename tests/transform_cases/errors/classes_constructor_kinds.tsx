@@ -1,0 +1,1 @@
+class D { x = 1; constructor = 2 }

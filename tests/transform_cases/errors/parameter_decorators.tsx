@@ -1,0 +1,1 @@
+class A { constructor(@c d, @e() private f) {} }

@@ -1,0 +1,5 @@
+Here is your scene:
+
+```tsx
+const a = 1;
+```

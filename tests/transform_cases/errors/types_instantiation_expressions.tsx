@@ -1,0 +1,1 @@
+const e = f<T> as any;

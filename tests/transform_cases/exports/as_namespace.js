@@ -1,0 +1,2 @@
+export as namespace Foo;
+after;

@@ -1,0 +1,7 @@
+export const a = 1, b: number = 2;
+export let c;
+export var { d, e: [f] } = g;
+export function h() {}
+export async function i() {}
+export function* j() {}
+export class K {}

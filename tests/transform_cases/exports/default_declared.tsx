@@ -1,0 +1,2 @@
+declare class A {}
+export default A;

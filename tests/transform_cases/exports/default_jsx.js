@@ -1,0 +1,1 @@
+export default React.createElement('div', null, "a");

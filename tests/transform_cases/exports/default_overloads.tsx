@@ -1,0 +1,2 @@
+export default function f(x: string): void;
+export default function f(x: any) {}

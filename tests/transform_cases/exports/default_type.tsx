@@ -1,0 +1,2 @@
+type T = 1;
+export default T;

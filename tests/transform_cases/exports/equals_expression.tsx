@@ -1,0 +1,1 @@
+export = { a: 1 as any, b: x?.y };

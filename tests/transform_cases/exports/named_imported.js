@@ -1,0 +1,4 @@
+import { A, B, } from 'm';
+let x;
+B;
+export { A, B, };

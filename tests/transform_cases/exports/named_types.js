@@ -1,0 +1,6 @@
+
+
+class C {}
+const v = 1;
+export { C, v };
+export { };

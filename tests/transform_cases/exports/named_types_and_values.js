@@ -1,0 +1,5 @@
+
+const A = 2;
+
+function B() {}
+export { A, B };

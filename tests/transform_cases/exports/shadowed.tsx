@@ -1,0 +1,3 @@
+import { a } from 'm';
+export { a as b };
+function f(a) {}

@@ -1,0 +1,8 @@
+;
+;
+export { D, } from 'c';
+export { };
+;
+;
+ 
+after;

@@ -1,0 +1,4 @@
+import { A, } from 'm';
+
+
+A;

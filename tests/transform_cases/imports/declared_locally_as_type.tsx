@@ -1,0 +1,4 @@
+import { A, B } from 'm';
+interface A {}
+type B = 1;
+A;

@@ -1,0 +1,3 @@
+import defer from 'a';
+import source from 'b';
+defer; source;

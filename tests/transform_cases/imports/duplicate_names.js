@@ -1,0 +1,3 @@
+import { a } from 'a';
+import { b as a } from 'b';
+a;

@@ -1,0 +1,3 @@
+import { a } from 'a';
+import { a as b, b as a } from 'b';
+a;

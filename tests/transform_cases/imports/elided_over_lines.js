@@ -1,0 +1,8 @@
+import {
+ // one
+  B,
+} from 'a'
+
+
+
+B;

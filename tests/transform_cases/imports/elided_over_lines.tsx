@@ -1,0 +1,8 @@
+import {
+  A, // one
+  B,
+} from 'a'
+import
+  C
+from 'c'
+B;

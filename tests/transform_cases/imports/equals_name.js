@@ -1,0 +1,4 @@
+const A = B.C;
+;
+export ;
+A; 

@@ -1,0 +1,4 @@
+import A = B.C;
+import D = E;
+export import F = G.H;
+A; 

@@ -1,0 +1,5 @@
+const a = require('a');
+;
+;
+a; 
+export ;

@@ -1,0 +1,2 @@
+import { \u0061, b } from 'm';
+a; \u0062;

@@ -1,0 +1,2 @@
+import { a, b, c } from 'm';
+function f() { a; var a; { function b() {} } b; { let c; } c; }

@@ -1,0 +1,2 @@
+
+x = React.createElement('div', { a: 1, b: true,} );

@@ -1,0 +1,2 @@
+import { a, b } from 'm';
+x = <div a={1} b />;

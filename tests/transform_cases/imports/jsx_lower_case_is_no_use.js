@@ -1,0 +1,2 @@
+import { span } from 'm';
+x = React.createElement('div', null, React.createElement(span.a, null ));

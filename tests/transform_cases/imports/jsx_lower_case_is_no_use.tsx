@@ -1,0 +1,2 @@
+import { div, span } from 'm';
+x = <div><span.a /></div>;

@@ -1,0 +1,6 @@
+import A from 'a';
+import { B, C as D, default as E, 'a-b' as F } from 'b';
+import * as G from 'g';
+import 'side-effect';
+
+A(B, D, E, F, G);

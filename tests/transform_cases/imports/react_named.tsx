@@ -1,0 +1,2 @@
+import { React, Fragment } from 'react';
+x = <></>;

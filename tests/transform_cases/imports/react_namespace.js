@@ -1,0 +1,2 @@
+import * as React from 'react';
+let x = () => React.createElement('a', null );

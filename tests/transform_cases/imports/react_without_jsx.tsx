@@ -1,0 +1,2 @@
+import React, { useState } from 'react';
+useState<number>(1);

@@ -1,0 +1,7 @@
+import { a, b, c, d, e, f } from 'm';
+function g(a) { return a; }
+{ const b = 1; b; }
+for (const c of x) c;
+try {} catch (d) { d; }
+const h = (e) => e;
+class I { m(f) { return f; } }

@@ -1,0 +1,2 @@
+
+function f({ a, x: b = 1, ...c }, [d, ...e]) { return a + b + c + d + e; }

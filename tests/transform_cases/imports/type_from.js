@@ -1,0 +1,4 @@
+
+
+import * as c from 'c';
+B; c; from;

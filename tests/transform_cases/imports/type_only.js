@@ -1,0 +1,6 @@
+
+
+
+import { E, } from 'd';
+
+E; A; B; D;

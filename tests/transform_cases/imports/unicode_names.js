@@ -1,0 +1,2 @@
+import { é, 𠮷 } from 'm';
+é; let x; 𠮷;

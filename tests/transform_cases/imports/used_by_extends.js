@@ -1,0 +1,3 @@
+import { A, } from 'm';
+class E extends A {}
+let d;

@@ -1,0 +1,4 @@
+ function _optionalChain(ops) { let lastAccessLHS = undefined; let value = ops[0]; let i = 1; while (i < ops.length) { const op = ops[i]; const fn = ops[i + 1]; i += 2; if ((op === 'optionalAccess' || op === 'optionalCall') && value == null) { return undefined; } if (op === 'access' || op === 'optionalAccess') { lastAccessLHS = value; value = fn(value); } else if (op === 'call' || op === 'optionalCall') { value = fn((...args) => value.call(lastAccessLHS, ...args)); lastAccessLHS = undefined; } } return value; }import { a, b, e, h, i, j } from 'm';
+x = { a, [b]: 1, c: 1, d() {}, e: e };
+x.f; _optionalChain([x, 'optionalAccess', _ => _.g]); `${h}`; export { i };
+j: for (;;) break j;

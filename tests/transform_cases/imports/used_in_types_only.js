@@ -1,0 +1,5 @@
+
+let x; 
+function f(y) {}
+class G  {}
+x ; f();

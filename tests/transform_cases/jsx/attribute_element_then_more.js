@@ -1,0 +1,1 @@
+a = React.createElement('div', { f: React.createElement('i', null ), g: "h",} );

@@ -1,0 +1,2 @@
+a = React.createElement('a', { b: "c\nd e"
+   ,} );

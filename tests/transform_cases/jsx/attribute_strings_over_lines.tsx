@@ -1,0 +1,4 @@
+a = <a b="one
+  two" c='
+three
+' d="four  five" e="	tab	" />;

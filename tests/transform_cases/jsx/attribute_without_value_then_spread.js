@@ -1,0 +1,1 @@
+a = React.createElement('a', { b: true, ...c, d: true,} );

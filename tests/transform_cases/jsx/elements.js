@@ -1,0 +1,11 @@
+a = React.createElement('div', null );
+b = React.createElement('div', null);
+c = React.createElement(A, null );
+d = React.createElement(a.b.c, null );
+e = React.createElement('my-tag', null );
+f = React.createElement(svg:rect, null );
+g = React.createElement($, null );
+h = React.createElement(_a, null );
+i = React.createElement(é, null );
+j = React.createElement(this.x, null );
+k = React.createElement(A.b, null);

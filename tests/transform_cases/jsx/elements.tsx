@@ -1,0 +1,11 @@
+a = <div />;
+b = <div></div>;
+c = <A />;
+d = <a.b.c />;
+e = <my-tag />;
+f = <svg:rect />;
+g = <$ />;
+h = <_a />;
+i = <é />;
+j = <this.x />;
+k = <A.b></A.b>;

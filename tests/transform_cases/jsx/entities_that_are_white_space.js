@@ -1,0 +1,4 @@
+a = React.createElement('a', null, "    b \n"
+
+
+);

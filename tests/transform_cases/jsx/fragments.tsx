@@ -1,0 +1,4 @@
+a = <></>;
+b = <><a /><b /></>;
+c = <>text {x}</>;
+d = <React.Fragment key="a" />;

@@ -1,0 +1,3 @@
+a = <A.b.C d />;
+b = <a.default />;
+c = <A.if></A.if>;

@@ -1,0 +1,1 @@
+a = React.createElement('b', null, "c");

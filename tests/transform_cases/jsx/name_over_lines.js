@@ -1,0 +1,9 @@
+a = React.createElement(
+  b
+  .
+  c, {
+  d
+  : 
+  e,}
+
+);

@@ -1,0 +1,1 @@
+a = React.createElement(a:b c:d="e" xlink:href=, {f,});

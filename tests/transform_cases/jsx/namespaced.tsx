@@ -1,0 +1,1 @@
+a = <a:b c:d="e" xlink:href={f}></a:b>;

@@ -1,0 +1,5 @@
+/** @jsx h */
+/* @jsxFrag F */
+/* @jsxRuntime automatic */
+/* @jsxImportSource x */
+a = <b><></></b>;

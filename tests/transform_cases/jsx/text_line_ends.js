@@ -1,0 +1,6 @@
+a = React.createElement('a', null, "one two"
+
+
+
+);
+b = React.createElement('a', null, "one\rtwo three four");

@@ -1,0 +1,6 @@
+a = <a>
+  one
+  two
+
+</a>;
+b = <a>onetwo three four</a>;

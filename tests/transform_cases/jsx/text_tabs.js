@@ -1,0 +1,5 @@
+a = React.createElement('a', null, "\tb\tc\t");
+b = React.createElement('a', null, "one two"
+
+
+);

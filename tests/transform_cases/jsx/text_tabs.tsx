@@ -1,0 +1,5 @@
+a = <a>	b	c	</a>;
+b = <a>
+		one	
+	two
+</a>;

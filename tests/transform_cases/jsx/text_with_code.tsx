@@ -1,0 +1,2 @@
+a = <code>const x = `a`; // {"{"}</code>;
+b = <a>a?.b ?? c 1_000 as any</a>;

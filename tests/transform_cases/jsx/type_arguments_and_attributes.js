@@ -1,0 +1,1 @@
+a = React.createElement(Select, { value: x , onChange: (v) => f(v),} );

@@ -1,0 +1,4 @@
+var await_ = 1;
+function f(yield_) { return yield_; }
+let x = async;
+async.await;

@@ -1,0 +1,3 @@
+'use strict';
+"use client";
+a?.b;

@@ -1,0 +1,4 @@
+/* licence */
+// comment
+'use strict';
+a ?? b;

@@ -1,0 +1,13 @@
+a / b / c;
+(a) / b / c;
+a++ / b / c;
+x = /a/ / b;
+if (a) /b/.test(c);
+{} /d/;
+function f() {} /e/;
+[1] / 2 / 3;
+return_ / 2 / 3;
+typeof /f/;
+y = {} / 1 / 2;
+`t` / 2 / 1;
+a / 2 / 1;

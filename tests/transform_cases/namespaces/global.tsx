@@ -1,0 +1,3 @@
+declare global { var x: number }
+global = 1;
+global.x;

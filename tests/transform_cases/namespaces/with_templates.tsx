@@ -1,0 +1,2 @@
+namespace A { const a = `x${`y}`}`; const b = '}'; const c = /}/; }
+after;

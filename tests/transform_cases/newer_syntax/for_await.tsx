@@ -1,0 +1,1 @@
+async function f() { for await (const a of b) { await a; } for await (c of d) ; }

@@ -1,0 +1,3 @@
+import.meta.url;
+import.meta.env?.X;
+new URL('./a', import.meta.url);

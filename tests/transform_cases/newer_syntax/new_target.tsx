@@ -1,0 +1,1 @@
+function F() { new.target; new.target?.x; if (!new.target) return new F(); }

@@ -1,0 +1,4 @@
+const a = await b;
+for await (const c of d) {}
+await (async () => {})();
+await e?.f;

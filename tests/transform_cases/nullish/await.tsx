@@ -1,0 +1,1 @@
+async function f() { a ?? await b; await a ?? b; (await a) ?? b; a ?? (async () => await b); a ?? b ?? await c; }

@@ -1,0 +1,1 @@
+ function _nullishCoalesce(lhs, rhsFn) { if (lhs != null) { return lhs; } else { return rhsFn(); } }a = React.createElement('a', { b: _nullishCoalesce(c, () => ( d)),}, _nullishCoalesce(e, () => ( React.createElement('f', null ))));

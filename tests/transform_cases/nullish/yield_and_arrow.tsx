@@ -1,0 +1,3 @@
+function* f() { yield a ?? b; }
+x = (a) => a ?? b;
+async (a) => a ?? (await b);

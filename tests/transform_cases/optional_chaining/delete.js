@@ -1,0 +1,5 @@
+ function _optionalChain(ops) { let lastAccessLHS = undefined; let value = ops[0]; let i = 1; while (i < ops.length) { const op = ops[i]; const fn = ops[i + 1]; i += 2; if ((op === 'optionalAccess' || op === 'optionalCall') && value == null) { return undefined; } if (op === 'access' || op === 'optionalAccess') { lastAccessLHS = value; value = fn(value); } else if (op === 'call' || op === 'optionalCall') { value = fn((...args) => value.call(lastAccessLHS, ...args)); lastAccessLHS = undefined; } } return value; } function _optionalChainDelete(ops) { const result = _optionalChain(ops); return result == null ? true : result; } _optionalChainDelete([a, 'optionalAccess', _ => delete _.b]);
+ _optionalChainDelete([a, 'optionalAccess', _2 => _2.b, 'access', _3 => delete _3.c]);
+ _optionalChainDelete([a, 'optionalAccess', _4 => delete _4[b]]);
+ _optionalChainDelete([a, 'access', _5 => _5.b, 'optionalAccess', _6 => _6.c, 'access', _7 => delete _7.d]);
+delete (_optionalChain([a, 'optionalAccess', _8 => _8.b]));

@@ -1,0 +1,5 @@
+delete a?.b;
+delete a?.b.c;
+delete a?.[b];
+delete a.b?.c.d;
+delete (a?.b);

@@ -1,0 +1,5 @@
+ function _optionalChain(ops) { let lastAccessLHS = undefined; let value = ops[0]; let i = 1; while (i < ops.length) { const op = ops[i]; const fn = ops[i + 1]; i += 2; if ((op === 'optionalAccess' || op === 'optionalCall') && value == null) { return undefined; } if (op === 'access' || op === 'optionalAccess') { lastAccessLHS = value; value = fn(value); } else if (op === 'call' || op === 'optionalCall') { value = fn((...args) => value.call(lastAccessLHS, ...args)); lastAccessLHS = undefined; } } return value; }_optionalChain([a, 'optionalAccess', _ => _.b, 'call', _2 => _2(_optionalChain([c, 'optionalAccess', _3 => _3.d]))]);
+_optionalChain([a, 'optionalAccess', _4 => _4[_optionalChain([b, 'optionalAccess', _5 => _5.c])]]);
+_optionalChain([(_optionalChain([a, 'optionalAccess', _6 => _6.b])), 'optionalAccess', _7 => _7.c]);
+(_optionalChain([a, 'optionalAccess', _8 => _8.b])).c;
+_optionalChain([a, 'optionalAccess', _9 => _9.b, 'call', _10 => _10(() => _optionalChain([c, 'optionalAccess', _11 => _11.d, 'call', _12 => _12(() => _optionalChain([e, 'optionalAccess', _13 => _13.f]))]))]);

@@ -1,0 +1,1 @@
+function* f() { yield a?.b; a?.[yield b]; }

@@ -1,0 +1,9 @@
+ class A {
+  
+  
+
+  
+   w() {}
+}
+export  class B {}
+export default  class C {}

@@ -1,0 +1,4 @@
+abstract = 1;
+abstract
+class A {}
+var b = abstract(c);

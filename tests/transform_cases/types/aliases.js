@@ -1,0 +1,5 @@
+
+
+
+
+const after = 1;

@@ -1,0 +1,3 @@
+const isT = (x) => true;
+const g = (x) => {};
+const h = (x) => {};

@@ -1,0 +1,8 @@
+const f = (
+  a
+
+
+) => ({ x: a });
+const g = async (a
+
+) => {};

@@ -1,0 +1,4 @@
+const a = x
+as
+any
+let b = y

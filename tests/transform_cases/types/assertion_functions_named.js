@@ -1,0 +1,6 @@
+const as = 1;
+as ;
+as
+as;
+satisfies ;
+let of = x ;

@@ -1,0 +1,4 @@
+const a = async ( x) => x;
+const b = async ( x) => { await x; };
+async < b;
+async (x);

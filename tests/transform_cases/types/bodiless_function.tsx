@@ -1,0 +1,2 @@
+function f(x): void
+const a = 1;

@@ -1,0 +1,2 @@
+try {} catch (e) {}
+try {} catch ({ message }) {}

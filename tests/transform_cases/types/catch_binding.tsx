@@ -1,0 +1,2 @@
+try {} catch (e: unknown) {}
+try {} catch ({ message }: any) {}

@@ -1,0 +1,3 @@
+a ? (b, c) => e : f;
+a ? (b = c) => d : e;
+a ? async (b) => d : e;

@@ -1,0 +1,5 @@
+declare = 1;
+declare(x);
+let y = declare;
+declare
+const z = 2;

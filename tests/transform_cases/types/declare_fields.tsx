@@ -1,0 +1,7 @@
+class A {
+  declare x: number;
+  declare readonly y;
+  static declare z: string;
+  declare = 1;
+  declare() {}
+}

@@ -1,0 +1,2 @@
+let x!: number;
+class A { y!: string; z!; }

@@ -1,0 +1,7 @@
+class A {
+  get x() { return 1; }
+  set x(v) {}
+  static get() {}
+  get() {}
+  set(x) {}
+}

@@ -1,0 +1,6 @@
+class A {constructor() { A.prototype.__init.call(this); }
+  
+
+
+  __init() {this[x] = 1}
+}

@@ -1,0 +1,9 @@
+
+
+
+
+
+interface
+X
+{}
+interface = 3;

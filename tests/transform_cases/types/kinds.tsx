@@ -1,0 +1,17 @@
+let a: string[][];
+let b: [x: number, y?: string, ...z: T[]];
+let c: readonly string[];
+let d: unique symbol;
+let e: keyof typeof x;
+let f: A['b']['c'];
+let g: -1 | 1n | 'x' | true | null | undefined | void;
+let h: | A | B & C;
+let i: (A | B)[];
+let j: asserts;
+let k: { -readonly [K in T]-?: U };
+let l: { +readonly [K in T as `x${K}`]+?: U };
+let m: import('a').B<C>;
+let n: typeof a.b<c>;
+let o: this;
+let p: `a${b}c${d extends e ? `f` : 'g'}`;
+let q: infer;

@@ -1,0 +1,14 @@
+let a
+
+
+
+ = x;
+function f(
+  a, // one
+  b
+) {
+}
+
+
+
+const z = 1;

@@ -1,0 +1,4 @@
+function a() {}
+function b( x) {}
+class C { d( y) {} }
+const e = function () {};

@@ -1,0 +1,2 @@
+import { value } from 'm';
+let x = value;

@@ -1,0 +1,2 @@
+import { T, value } from 'm';
+let x: T = value;
