@@ -1,11 +1,12 @@
 #include "core/transform/cross_check.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "core/base/digest.hpp"
+#include "core/module/content_hash.hpp"
 #include "core/transform/reproducer.hpp"
 
 namespace bazc {
@@ -36,13 +37,11 @@ bool CrossCheck::chooses(std::string_view source) const {
   if (options_.share <= 0 || options_.share >= 1) {
     return options_.share > 0;
   }
-  constexpr std::size_t bytes = 8;
   constexpr double below_one = 1.0 / (std::uint64_t{1} << 53U);
-  const Sha256Digest digest = sha256({source});
+  constexpr int hexadecimal = 16;
+  const std::string hash = content_hash(source);
   std::uint64_t number = 0;
-  for (std::size_t i = 0; i < bytes; ++i) {
-    number = number << 8U | digest[i];
-  }
+  std::from_chars(hash.data(), hash.data() + hash.size(), number, hexadecimal);
   return static_cast<double>(number >> 11U) * below_one < options_.share;  // what a double holds
 }
 
