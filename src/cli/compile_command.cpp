@@ -224,7 +224,7 @@ class CompileCommand final : public Command {
     if (no_wrap_) {
       auto transformed = transform_source(source, compile_.options, transformer);
       if (!transformed) {
-        outcome.compile_error = std::move(transformed).error();
+        fail_with(std::move(transformed).error(), outcome);
         return;
       }
       outcome.code = std::move(transformed->code);
@@ -233,12 +233,17 @@ class CompileCommand final : public Command {
     }
     auto compiled = compile_scene(source, compile_.options, transformer);
     if (!compiled) {
-      outcome.compile_error = std::move(compiled).error();
+      fail_with(std::move(compiled).error(), outcome);
       return;
     }
     outcome.code = std::move(compiled->artifact);
     outcome.hash = std::move(compiled->hash);
     outcome.warnings = std::move(compiled->warnings);
+  }
+
+  static void fail_with(CompileError error, Outcome& outcome) {
+    outcome.warnings = std::move(error.warnings);
+    outcome.compile_error = std::move(error);
   }
 
   void write(std::size_t index, Outcome& outcome) const {

@@ -184,6 +184,7 @@ class UploadCommand final : public Command {
     }
     auto compiled = compile_scene(outcome.source, compile_.options, transformer);
     if (!compiled) {
+      outcome.warnings = std::move(compiled.error().warnings);
       outcome.compile_error = std::move(compiled).error();
       return outcome;
     }

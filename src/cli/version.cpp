@@ -13,7 +13,7 @@ std::string version_text() {
       "bazc {}\n"
       "engines: {}\n"
       "databases: sqlite (SQLite {})\n"
-      "stores: file\n"
+      "stores: file, r2, s3\n"
       "hashes: OpenSSL {}\n",
       BAZC_VERSION, engine_versions(), SQLite::getLibVersion(), OPENSSL_VERSION_STR);
 }

@@ -40,14 +40,6 @@ enum class CompileErrorKind {
   return kind != CompileErrorKind::engine_unavailable;
 }
 
-/// `message` starts in lower case and has no final period; `hint` may be empty.
-struct CompileError {
-  CompileErrorKind kind = CompileErrorKind::syntax;
-  std::string message;
-  SourcePosition position = {};
-  std::string hint = {};
-};
-
 enum class CompileWarningKind {
   markdown_fence,
   undefined_require,
@@ -61,11 +53,20 @@ enum class CompileWarningKind {
 /// The kind as it stands in JSON and reports: "sucrase_miscompiles", ….
 [[nodiscard]] std::string_view to_string(CompileWarningKind kind);
 
-/// Something that a person should know of a scene that compiled.
+/// Something that a person should know of a scene.
 struct CompileWarning {
   CompileWarningKind kind = CompileWarningKind::markdown_fence;
   std::string message;
   SourcePosition position = {};
+};
+
+/// `message` starts in lower case and has no final period; `hint` may be empty.
+struct CompileError {
+  CompileErrorKind kind = CompileErrorKind::syntax;
+  std::string message;
+  SourcePosition position = {};
+  std::string hint = {};
+  std::vector<CompileWarning> warnings = {};  ///< of what went well before
 };
 
 }  // namespace bazc

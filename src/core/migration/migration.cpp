@@ -64,8 +64,7 @@ class Migration {
   [[nodiscard]] std::vector<FinishedScene> gather();
   void record(std::vector<FinishedScene> scenes);
   void account(const FinishedScene& scene, const RecordResult& result);
-  void account_failure(const SceneId& id, std::string_view kind, std::string_view message,
-                       SourcePosition position = {});
+  void account_failure(const SceneEvent& event);
   void account_work(const FinishedScene& scene);
   void account_put_error(const SceneId& id, const Error& error);
   void watch_store(const FinishedScene& scene);
@@ -332,7 +331,7 @@ void Migration::account_work(const FinishedScene& scene) {
 
 void Migration::account_put_error(const SceneId& id, const Error& error) {
   if (!is_store_failure(error)) {
-    account_failure(id, store_conflict, error.message);
+    account_failure({id, SceneOutcome::failed, store_conflict, error.message});
     return;
   }
   store_error_ = error;
@@ -364,14 +363,15 @@ void Migration::account(const FinishedScene& scene, const RecordResult& result) 
   const SceneId& id = scene.job.scene.id;
   switch (result.outcome) {
     case RecordOutcome::recorded:
-      if (const auto* error = std::get_if<CompileError>(&scene.result)) {
-        account_failure(id, to_string(error->kind), error->message, error->position);
-        return;
-      }
-      ++report_.counts.compiled;
       for (const CompileWarning& warning : scene.warnings) {
         warning_groups_.add(to_string(warning.kind), warning.message, id);
       }
+      if (const auto* error = std::get_if<CompileError>(&scene.result)) {
+        account_failure({id, SceneOutcome::failed, to_string(error->kind), error->message,
+                         error->position, scene.warnings});
+        return;
+      }
+      ++report_.counts.compiled;
       finish(id, {id, SceneOutcome::compiled, {}, {}, {}, scene.warnings});
       return;
     case RecordOutcome::superseded:
@@ -388,16 +388,15 @@ void Migration::account(const FinishedScene& scene, const RecordResult& result) 
       finish(id, {id, SceneOutcome::already_recorded, {}, {}});
       return;
     case RecordOutcome::refused:
-      account_failure(id, record_refused, result.message);
+      account_failure({id, SceneOutcome::failed, record_refused, result.message});
       return;
   }
 }
 
-void Migration::account_failure(const SceneId& id, std::string_view kind, std::string_view message,
-                                SourcePosition position) {
+void Migration::account_failure(const SceneEvent& event) {
   ++report_.counts.failed;
-  error_groups_.add(kind, message, id);
-  finish(id, {id, SceneOutcome::failed, kind, message, position});
+  error_groups_.add(event.kind, event.message, event.id);
+  finish(event.id, event);
 }
 
 void Migration::finish(const SceneId& id, const SceneEvent& event) {

@@ -90,8 +90,8 @@ struct MigrationReport {
   StoreStatistics store = {};  ///< of this run; all zero in a dry run
   CompileTimes compile_times = {};
   std::vector<ErrorGroup> errors = {};  ///< most first
-  /// Likewise, of scenes that were recorded as compiled: each source counts once. `kind` is a
-  /// CompileWarningKind.
+  /// Likewise, of scenes that were recorded, as compiled or failed: each source counts once. `kind`
+  /// is a CompileWarningKind.
   std::vector<ErrorGroup> warnings = {};
   std::optional<EngineReport> engine = {};  ///< run_migration() does not know: for the caller
   SystemTime started_at = {};
@@ -126,7 +126,7 @@ struct SceneEvent {
   std::string_view kind;         ///< of a failure and of a postponed scene, as in ErrorGroup
   std::string_view message;      ///< likewise
   SourcePosition position = {};  ///< of a failure in the source, where known
-  /// Of a compiled scene, unless another one with the same source had them.
+  /// Of a compiled or failed scene, unless another one with the same source had them.
   std::span<const CompileWarning> warnings = {};
 };
 

@@ -144,9 +144,11 @@ void Pipeline::compile(SceneJob job) {
     fail_run({ErrorKind::unavailable, compiled.error().message, compiled.error().hint});
     drop(source, *claimed);
   } else if (!compiled) {
-    settle(
-        source,
-        {.job = *std::move(claimed), .result = std::move(compiled).error(), .compile_time = time});
+    auto warnings = std::exchange(compiled.error().warnings, {});
+    settle(source, {.job = *std::move(claimed),
+                    .result = std::move(compiled).error(),
+                    .compile_time = time,
+                    .warnings = std::move(warnings)});
   } else if (dry_run_ == DryRun::yes) {
     settle(source, {.job = *std::move(claimed),
                     .result = std::move(compiled->hash),

@@ -1,7 +1,6 @@
 #include "core/module/compile_scene.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -23,8 +22,18 @@ SourcePosition shifted(SourcePosition position, std::uint32_t lines) {
   return position;
 }
 
-// Its warnings are those of the source and of the engine.
-Result<TransformOutput, CompileError> transform_checked(CheckedSource& source,
+// Those of the source and, at their places in it, those of the engine.
+std::vector<CompileWarning> all_warnings(const CheckedSource& source,
+                                         std::vector<CompileWarning> of_engine) {
+  std::vector<CompileWarning> warnings = source.warnings;
+  for (CompileWarning& warning : of_engine) {
+    warning.position = shifted(warning.position, source.line_offset);
+    warnings.push_back(std::move(warning));
+  }
+  return warnings;
+}
+
+Result<TransformOutput, CompileError> transform_checked(const CheckedSource& source,
                                                         Transformer& transformer) {
   auto output = transformer.transform(source.text);
   if (!output) {
@@ -33,28 +42,28 @@ Result<TransformOutput, CompileError> transform_checked(CheckedSource& source,
     if (error.kind == CompileErrorKind::syntax && error.hint.empty()) {
       error.hint = markdown_hint(source.text);
     }
+    error.warnings = all_warnings(source, std::move(error.warnings));
     return fail(std::move(error));
   }
-  for (CompileWarning& warning : output->warnings) {
-    warning.position = shifted(warning.position, source.line_offset);
-  }
-  output->warnings.insert(output->warnings.begin(),
-                          std::make_move_iterator(source.warnings.begin()),
-                          std::make_move_iterator(source.warnings.end()));
+  output->warnings = all_warnings(source, std::move(output->warnings));
   return *std::move(output);
 }
 
 // Of what the engine knows to be no JavaScript, as the module check would report it.
-std::optional<CompileError> error_of(const std::vector<CompileWarning>& warnings) {
+std::optional<CompileError> error_of(std::vector<CompileWarning>& warnings) {
   const auto found = std::find_if(warnings.begin(), warnings.end(), [](const CompileWarning& each) {
     return each.kind == CompileWarningKind::sucrase_breaks;
   });
-  return found == warnings.end()
-             ? std::nullopt
-             : std::optional(CompileError{.kind = CompileErrorKind::invalid_module,
-                                          .message = found->message,
-                                          .position = found->position,
-                                          .hint = "write it in another way"});
+  if (found == warnings.end()) {
+    return std::nullopt;
+  }
+  CompileError error{.kind = CompileErrorKind::invalid_module,
+                     .message = std::move(found->message),
+                     .position = found->position,
+                     .hint = "write it in another way"};
+  warnings.erase(found);
+  error.warnings = std::move(warnings);
+  return error;
 }
 
 // Steps 3 to 6, on what the transformer gave.
@@ -69,7 +78,6 @@ class ModuleCompiler {
   Result<CompiledScene, CompileError> run() {
     const ModuleScan scan = scan_module(code_);
     CompiledScene scene;
-    scene.warnings = std::move(warnings_);
     std::optional<std::string> rewritten;
     if (options_.imports == ImportMode::globals) {
       auto result = rewrite_imports(code_, scan, options_.globals);
@@ -86,6 +94,7 @@ class ModuleCompiler {
       return fail(at_source(std::move(checked.error())));
     }
     scene.artifact = *std::move(wrapped);
+    scene.warnings = std::move(warnings_);
     scene.hash = content_hash(scene.artifact);
     if (scan.require_call && scan.find_declaration("require") == nullptr) {
       add_warning(scene, {CompileWarningKind::undefined_require,
@@ -103,11 +112,12 @@ class ModuleCompiler {
     return shifted(position_in_source(code_, where, source_.text), source_.line_offset);
   }
 
-  CompileError at_source(ModuleError error) const {
+  CompileError at_source(ModuleError error) {
     CompileError result{.kind = error.kind,
                         .message = std::move(error.message),
                         .position = {},
-                        .hint = std::move(error.hint)};
+                        .hint = std::move(error.hint),
+                        .warnings = std::move(warnings_)};
     if (error.where.size() > 0) {
       result.position = position_of(error.where);
     }

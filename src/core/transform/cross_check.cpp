@@ -38,9 +38,10 @@ bool CrossCheck::chooses(std::string_view source) const {
     return options_.share > 0;
   }
   constexpr double below_one = 1.0 / (std::uint64_t{1} << 53U);
-  const std::string hash = content_hash(source);  // 64 bits in hex
+  constexpr int hexadecimal = 16;
+  const std::string hash = content_hash(source);
   std::uint64_t number = 0;
-  std::from_chars(hash.data(), hash.data() + hash.size(), number, 16);
+  std::from_chars(hash.data(), hash.data() + hash.size(), number, hexadecimal);
   return static_cast<double>(number >> 11U) * below_one < options_.share;  // what a double holds
 }
 
@@ -67,8 +68,10 @@ Result<TransformOutput, CompileError> CrossCheck::settle(std::string_view source
   ++different_;
   const std::string kept = keep(options_.reproducer_directory, {source, native.code, sucrase});
   if (!sucrase) {
-    sucrase.error().hint =
-        fmt::format("the native engine accepts this, please report it; {}", kept);
+    sucrase.error().warnings.push_back(
+        {CompileWarningKind::engines_differ,
+         fmt::format("the native engine accepts what Sucrase refuses; {}", kept),
+         sucrase.error().position});
     return sucrase;
   }
   native.warnings.push_back(

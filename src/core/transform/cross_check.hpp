@@ -24,7 +24,7 @@ class CrossCheck {
 
   /// What is to be taken for the native engine's output: itself, if the source is not chosen, if
   /// Sucrase gives the same bytes, or if Sucrase comes to no result (which is a warning); otherwise
-  /// Sucrase's result, with a warning, or with a hint where it is an error, and a reproducer.
+  /// Sucrase's result, be it an error, with a warning and a reproducer.
   [[nodiscard]] Result<TransformOutput, CompileError> settle(std::string_view source,
                                                              TransformOutput native);
 

@@ -135,6 +135,16 @@ TEST_CASE("the engine's warnings are the scene's, at their places in the source"
   CHECK(scene->warnings[1].position == SourcePosition{2, 3});
 }
 
+TEST_CASE("a scene that fails has the warnings of what went well before") {
+  Given given(
+      TransformOutput{"const a = 1", {{bazc::CompileWarningKind::engines_differ, "kept", {1, 1}}}});
+  const auto scene = compile_scene("const a = 1", {}, given);
+  REQUIRE_FALSE(scene);
+  CHECK(scene.error().kind == CompileErrorKind::no_component);
+  REQUIRE(scene.error().warnings.size() == 1);
+  CHECK(scene.error().warnings[0].kind == bazc::CompileWarningKind::engines_differ);
+}
+
 TEST_CASE("what the engine knows to be no JavaScript is an error of the module, not of the code") {
   const TransformOutput output{"function A() {}",
                                {{bazc::CompileWarningKind::sucrase_breaks, "broken by", {1, 3}}}};
@@ -144,6 +154,7 @@ TEST_CASE("what the engine knows to be no JavaScript is an error of the module, 
   CHECK(scene.error().kind == CompileErrorKind::invalid_module);
   CHECK(scene.error().message == "broken by");
   CHECK(scene.error().position == SourcePosition{1, 3});
+  CHECK(scene.error().warnings.empty());  // it became the error
   const auto transformed = bazc::transform_source("function A() {}", {}, given);
   REQUIRE(transformed);
   CHECK(transformed->code == output.code);
