@@ -71,12 +71,6 @@ class Emitter {
   [[nodiscard]] TokenIndex emit(TokenIndex index);
   [[nodiscard]] TokenIndex emit_noted(TokenIndex index);
   void emit_unnoted(TokenIndex index);
-  [[nodiscard]] TokenIndex emit_type(TokenIndex index);
-  void note_lost_namespace(TokenIndex index);
-  [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
-  [[nodiscard]] bool is_async_call(TokenIndex less) const;
-  [[nodiscard]] TokenIndex emit_async_type_arguments(TokenIndex less);
-  [[nodiscard]] TokenIndex emit_return_type(TokenIndex colon);
   void emit_number(TokenIndex index);
   void replace(TokenIndex index, std::string_view text);
   void replace_trimmed(TokenIndex index, std::string_view text);
@@ -106,6 +100,14 @@ class Emitter {
     return source_.substr(token(index).start, token(index).end - token(index).start);
   }
   [[nodiscard]] Frame& top() { return frames_.back(); }
+
+  // emitter_types.cpp.
+  [[nodiscard]] TokenIndex emit_type(TokenIndex index);
+  void note_lost_namespace(TokenIndex index);
+  [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
+  [[nodiscard]] bool is_async_call(TokenIndex less) const;
+  [[nodiscard]] TokenIndex emit_async_type_arguments(TokenIndex less);
+  [[nodiscard]] TokenIndex emit_return_type(TokenIndex colon);
 
   // emitter_chains.cpp.
   void write_chain_start(const Chain& chain, RecordIndex record);
