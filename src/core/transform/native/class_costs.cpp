@@ -5,7 +5,8 @@
 namespace bazc::native {
 namespace {
 
-constexpr std::uint64_t most_claims = 1'000'000;
+// Of one base in one source: the prefix declares each _class.
+constexpr std::uint64_t most_claims = 100'000;
 
 bool is_type(const ParsedSource& parsed, TokenIndex index) {
   return (parsed.tokens[index].marks & mark::type) != 0;
@@ -69,6 +70,7 @@ ClassFacts class_facts(const ParsedSource& parsed, const Class& record) {
 bool ClassCosts::find(const ParsedSource& parsed) {
   parsed_ = &parsed;
   open_.clear();
+  total_ = {};
   fields_.assign(parsed.members.size(), Claims{});
   const bool has_values =
       std::any_of(parsed.members.begin(), parsed.members.end(), has_initializer);
@@ -138,14 +140,11 @@ bool ClassCosts::close_field() {
   const OpenField field = open_.back();
   open_.pop_back();
   fields_[field.member] = field.claims;
-  if (open_.empty()) {
-    return true;
-  }
+  Claims& outer = open_.empty() ? total_ : open_.back().claims;
   bool is_countable = true;
   for (std::size_t base = 0; base < counted_base_count; ++base) {
-    std::uint64_t& outer = open_.back().claims[base];
-    outer += 2 * field.claims[base];
-    is_countable = is_countable && outer < most_claims;
+    outer[base] += 2 * field.claims[base];
+    is_countable = is_countable && outer[base] < most_claims;
   }
   return is_countable;
 }

@@ -40,6 +40,7 @@ class ClassCosts {
   const ParsedSource* parsed_ = nullptr;
   std::vector<Claims> fields_;  // for each member
   std::vector<OpenField> open_;
+  Claims total_ = {};                // of the fields of outermost classes
   std::vector<RecordIndex> starts_;  // for each token, the field whose value starts behind it
 };
 

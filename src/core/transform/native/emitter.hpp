@@ -71,11 +71,6 @@ class Emitter {
   [[nodiscard]] TokenIndex emit(TokenIndex index);
   [[nodiscard]] TokenIndex emit_noted(TokenIndex index);
   void emit_unnoted(TokenIndex index);
-  [[nodiscard]] TokenIndex emit_type(TokenIndex index);
-  [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
-  [[nodiscard]] bool is_async_call(TokenIndex less) const;
-  [[nodiscard]] TokenIndex emit_async_type_arguments(TokenIndex less);
-  [[nodiscard]] TokenIndex emit_return_type(TokenIndex colon);
   void emit_number(TokenIndex index);
   void replace(TokenIndex index, std::string_view text);
   void replace_trimmed(TokenIndex index, std::string_view text);
@@ -105,6 +100,14 @@ class Emitter {
     return source_.substr(token(index).start, token(index).end - token(index).start);
   }
   [[nodiscard]] Frame& top() { return frames_.back(); }
+
+  // emitter_types.cpp.
+  [[nodiscard]] TokenIndex emit_type(TokenIndex index);
+  void note_lost_namespace(TokenIndex index);
+  [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
+  [[nodiscard]] bool is_async_call(TokenIndex less) const;
+  [[nodiscard]] TokenIndex emit_async_type_arguments(TokenIndex less);
+  [[nodiscard]] TokenIndex emit_return_type(TokenIndex colon);
 
   // emitter_chains.cpp.
   void write_chain_start(const Chain& chain, RecordIndex record);
@@ -136,7 +139,7 @@ class Emitter {
   void finish_constructor(const ClassMember& member);
   [[nodiscard]] bool ends_member_name(TokenIndex index) const;
   [[nodiscard]] bool is_erased_field(const ClassMember& member, TokenIndex index) const;
-  [[nodiscard]] TokenIndex super_call_end(const ClassMember& member) const;
+  [[nodiscard]] TokenIndex super_call_end(const ClassMember& member);
   [[nodiscard]] bool has_initializers(const ClassMember& constructor) const;
   void append_initializers(const ClassMember* constructor);
   void append_class_name();
@@ -195,6 +198,7 @@ class Emitter {
   bool has_super_ = false;          // somewhere in the source
   TokenIndex event_at_ = no_token;  // top().at
   TokenIndex type_run_end_ = no_token;
+  TokenIndex namespace_end_ = no_token;  // the brace that closes the latest outermost namespace
   TokenIndex declined_at_ = no_token;
 };
 

@@ -10,6 +10,9 @@ constexpr TokenIndex longest_look_back = 10'000;
 }  // namespace
 
 void Emitter::write_chain_start(const Chain& chain, RecordIndex record) {
+  if (chain.last == no_token) {
+    miscompiles("optional chain behind new", chain.first);
+  }
   NameBase helper = NameBase::optional_chain;
   if (chain.is_deleted) {
     helper = is_async(chain.first) ? NameBase::async_optional_chain_delete
@@ -155,7 +158,7 @@ bool Emitter::is_subscript(TokenIndex index) const {
   switch (kind(index)) {
     case TokenKind::dot:
     case TokenKind::question_dot:
-      return true;
+      return before != TokenKind::new_;
     case TokenKind::bracket_open:
     case TokenKind::parenthesis_open:
       return is_name(before) || before == TokenKind::super_ || before == TokenKind::this_ ||

@@ -454,13 +454,19 @@ bool Emitter::has_initializers(const ClassMember& constructor) const {
 }
 
 // The parenthesis that closes the first super(…) of the body, wherever it stands there.
-TokenIndex Emitter::super_call_end(const ClassMember& member) const {
+TokenIndex Emitter::super_call_end(const ClassMember& member) {
+  TokenIndex end = no_token;
   for (TokenIndex index = member.body + 1; index < member.last; ++index) {
-    if (kind(index) == TokenKind::super_ && kind(index + 1) == TokenKind::parenthesis_open) {
-      return matching_bracket(index + 1);
+    if (kind(index) != TokenKind::super_ || kind(index + 1) != TokenKind::parenthesis_open) {
+      continue;
     }
+    if (end != no_token) {
+      miscompiles("second super call", index);
+      break;
+    }
+    end = matching_bracket(index + 1);
   }
-  return no_token;
+  return end;
 }
 
 bool Emitter::is_parameter_modifier(TokenIndex index) const {

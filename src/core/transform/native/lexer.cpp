@@ -93,6 +93,8 @@ struct Choice {
 
 }  // namespace
 
+const char* const unexpected_character_message = "Unexpected character '";
+
 const char* Lexer::skip_space(std::uint32_t from, Lexeme& token) const {
   const char* at = text_ + from;
   std::uint8_t marks = 0;

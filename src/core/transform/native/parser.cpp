@@ -124,6 +124,13 @@ void Parser::fail_too_deep() {
   }
 }
 
+void Parser::decline() {
+  if (!failed_) {
+    fail("left to Sucrase");
+    reason_ = Refusal::Reason::declined;
+  }
+}
+
 void Parser::fail_expected(TokenKind kind) {
   if (!failed_) {
     fail("Unexpected token");
@@ -241,8 +248,7 @@ void Parser::restore(const Snapshot& snapshot) {
   current_ = snapshot.current;
   failed_ = false;
   if (read_again_ > max_readings * lexer_.size() + free_readings) {
-    fail("Too much to try");
-    reason_ = Refusal::Reason::declined;
+    decline();
   }
 }
 

@@ -57,7 +57,7 @@ void Parser::parse_import() {
     }
     advance();
     record.source = index();
-    expect(TokenKind::string);
+    parse_module_source();
   }
   parse_import_attributes();
   record.last = last_index();
@@ -88,9 +88,12 @@ void Parser::parse_import_equals(Import& record) {
     advance();
     expect(TokenKind::parenthesis_close);
   } else {
-    // Sucrase breaks at import type a = b.
-    if (at(TokenKind::end) || record.is_type) {
+    if (at(TokenKind::end)) {
       unexpected();
+    }
+    // What Sucrase removes of import type a = b depends on the strings behind it.
+    if (record.is_type) {
+      decline();
     }
     // No use of the name to Sucrase.
     if (at_name()) {
@@ -115,6 +118,14 @@ void Parser::parse_import_attributes() {
   }
   advance();
   parse_object();
+}
+
+// Behind `from`: Sucrase takes any operand, and breaks at some when it removes the import.
+void Parser::parse_module_source() {
+  if (!eat(TokenKind::string)) {
+    parse_operand();
+    decline();
+  }
 }
 
 void Parser::parse_import_specifiers() {
@@ -242,11 +253,7 @@ void Parser::parse_export() {
       if (at(TokenKind::from_)) {
         advance();
         record.source = index();
-        if (at(TokenKind::string)) {
-          advance();
-        } else {
-          parse_operand();
-        }
+        parse_module_source();
         parse_import_attributes();
       }
       finish_export(record);
@@ -343,11 +350,7 @@ void Parser::parse_export_specifiers(Export& record) {
   if (at(TokenKind::from_)) {
     advance();
     record.source = index();
-    if (at(TokenKind::string)) {
-      advance();
-    } else {
-      parse_operand();
-    }
+    parse_module_source();
     parse_import_attributes();
   }
   finish_export(record);

@@ -82,7 +82,7 @@ Parser::Operand Parser::parse_name_operand() {
   const std::uint32_t offset = current_.start;
   if (at(TokenKind::await_)) {
     const Nesting nesting(*this);
-    current_.marks |= mark::await_;
+    current_.marks |= mark::await_operator;
     open_scopes_.back().last_await = first;
     advance();
     parse_unary();
@@ -399,10 +399,9 @@ void Parser::parse_import_expression() {
   advance();
   if (eat(TokenKind::dot)) {
     parse_member_name();
-    return;
-  }
-  if (!at(TokenKind::parenthesis_open) && !failed_) {
-    fail_expected(TokenKind::parenthesis_open);
+  } else if (!at(TokenKind::parenthesis_open)) {
+    // Sucrase takes it, and breaks in most places.
+    decline();
   }
 }
 

@@ -28,7 +28,7 @@ class Parser {
 
  private:
   /// Threads have 8 MiB, of which callers use some. At the default max_nesting this is not reached.
-  static constexpr std::ptrdiff_t max_stack = 7 * 1024 * 1024;
+  static constexpr std::ptrdiff_t max_stack = std::ptrdiff_t{7} * 1024 * 1024;
 
   /// An expression's end: behind the body of an arrow function no operator may follow.
   enum class Operand : bool { plain = false, arrow = true };
@@ -124,6 +124,7 @@ class Parser {
   [[nodiscard]] TokenKind peek_kind() const { return peek().kind; }
   void fail(const char* message);
   void fail_too_deep();
+  void decline();
   void fail_expected(TokenKind kind);
   void unexpected() { fail("Unexpected token"); }
   [[nodiscard]] bool can_end_statement() const;
@@ -150,7 +151,7 @@ class Parser {
   void parse_program();
   void parse_statement(bool is_declaration_allowed);
   void parse_keyword_statement(bool is_declaration_allowed);
-  void parse_name_statement(bool is_declaration_allowed);
+  void parse_name_statement();
   void parse_expression_statement();
   void parse_block();
   void parse_block_items();
@@ -191,6 +192,7 @@ class Parser {
   void parse_import();
   void parse_import_equals(Import& record);
   void parse_import_attributes();
+  void parse_module_source();
   void parse_import_specifiers();
   void parse_export();
   void parse_export_default(Export& record);

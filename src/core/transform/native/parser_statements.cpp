@@ -74,7 +74,7 @@ void Parser::parse_statement(bool is_declaration_allowed) {
     }
     default:
       if (is_name(current_.kind)) {
-        parse_name_statement(is_declaration_allowed);
+        parse_name_statement();
       } else if (is_keyword(current_.kind)) {
         parse_keyword_statement(is_declaration_allowed);
       } else {
@@ -195,14 +195,11 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
   parse_expression_statement();
 }
 
-void Parser::parse_name_statement(bool is_declaration_allowed) {
+void Parser::parse_name_statement() {
   const TokenIndex first = index();
   if (at(TokenKind::async_)) {
     const Lexeme next = peek();
     if (next.kind == TokenKind::function_ && (next.marks & mark::after_newline) == 0) {
-      if (!is_declaration_allowed) {
-        unexpected();
-      }
       advance();
       parse_function_statement(first, false);
       return;

@@ -218,10 +218,10 @@ TEST_CASE("nesting is bounded, and its bound is told") {
   ParsedSource parsed;
   for (const auto& [open, close] : std::vector<std::pair<std::string_view, std::string_view>>{
            {"(", ")"}, {"[", "]"}, {"{a:", "}"}, {"<a>", "</a>"}, {"f<T>(", ")"}}) {
-    const std::string source = "x = " + repeated(open, 1000) + "1" + repeated(close, 1000);
+    const std::string source = "x = " + repeated(open, 300) + "1" + repeated(close, 300);
     CAPTURE(open);
     CHECK(parse(source, parsed, {}).has_value());
-    const auto refused = parse(source, parsed, {.max_nesting = 500});
+    const auto refused = parse(source, parsed, {.max_nesting = 150});
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().reason == Refusal::Reason::too_deep);
   }
@@ -231,7 +231,7 @@ TEST_CASE("what is tried is not tried again at every level") {
   ParsedSource parsed;
   for (const auto& [open, close] : std::vector<std::pair<std::string_view, std::string_view>>{
            {"(a = ", ") => 1"}, {"<T>(a) => {", "}"}, {"async (a = ", ") => 1"}}) {
-    const std::string source = "x = " + repeated(open, 1500) + " " + repeated(close, 1500);
+    const std::string source = "x = " + repeated(open, 200) + " " + repeated(close, 200);
     CAPTURE(open);
     const auto result = parse(source, parsed, {});
     // The point is that it ends.
