@@ -56,7 +56,8 @@ class Emitter {
     TokenIndex at = no_token;          ///< where the event happens
     TokenIndex header = no_token;      ///< of a member: behind its decorators
     TokenIndex parameters_end = no_token;  ///< of a constructor that is being read: its `{`
-    std::uint64_t variable = 0;            ///< the number of the variable _class, 0 without
+    ClassFacts facts = {};
+    std::uint64_t variable = 0;  ///< the number of the variable _class, 0 without
   };
 
   /// delete a?.b

@@ -215,7 +215,13 @@ const char* Lexer::read_string(Lexeme& token, TokenKind kind) const {
   const char* at = text_ + token.start;
   const char quote = *at;
   ++at;
-  while (*at != quote) {
+  for (;;) {
+    while (!has_class(*at, byte_class::string_stop)) {
+      ++at;
+    }
+    if (*at == quote) {
+      break;
+    }
     if (*at == '\\' && kind == TokenKind::string) {
       ++at;
     }
