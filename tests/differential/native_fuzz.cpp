@@ -35,6 +35,7 @@ bool same(const Result<Transformed, Refusal>& a, const Result<Transformed, Refus
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes.
   const std::string_view source(reinterpret_cast<const char*>(data), size);
