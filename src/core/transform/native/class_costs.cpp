@@ -54,7 +54,7 @@ ClassFacts class_facts(const ParsedSource& parsed, const Class& record) {
   for (RecordIndex at = record.first_member; at != no_record; at = parsed.members[at].next) {
     const ClassMember& member = parsed.members[at];
     if (is_constructor(parsed, member)) {
-      facts.has_constructor = true;
+      facts.constructor = at;
     } else if (has_initializer(member)) {
       (is_static_field(parsed, member) ? facts.has_static_fields : facts.has_instance_fields) =
           true;
@@ -63,7 +63,7 @@ ClassFacts class_facts(const ParsedSource& parsed, const Class& record) {
   const bool has_fields = facts.has_instance_fields || facts.has_static_fields;
   facts.needs_variable = has_fields && (record.is_expression || record.name == no_token);
   facts.needs_arguments =
-      facts.has_instance_fields && !facts.has_constructor && record.extends != no_token;
+      facts.has_instance_fields && facts.constructor == no_record && record.extends != no_token;
   return facts;
 }
 

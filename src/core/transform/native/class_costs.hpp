@@ -50,11 +50,11 @@ class ClassCosts {
 [[nodiscard]] bool is_static_field(const ParsedSource& parsed, const ClassMember& member);
 
 struct ClassFacts {
-  bool has_instance_fields = false;  ///< with a value
-  bool has_static_fields = false;    ///< with a value
-  bool has_constructor = false;
-  bool needs_variable = false;   ///< _class
-  bool needs_arguments = false;  ///< args
+  bool has_instance_fields = false;     ///< with a value
+  bool has_static_fields = false;       ///< with a value
+  RecordIndex constructor = no_record;  ///< the last one, if there are several
+  bool needs_variable = false;          ///< _class
+  bool needs_arguments = false;         ///< args
 };
 [[nodiscard]] ClassFacts class_facts(const ParsedSource& parsed, const Class& record);
 

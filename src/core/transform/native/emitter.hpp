@@ -56,7 +56,8 @@ class Emitter {
     TokenIndex at = no_token;          ///< where the event happens
     TokenIndex header = no_token;      ///< of a member: behind its decorators
     TokenIndex parameters_end = no_token;  ///< of a constructor that is being read: its `{`
-    std::uint64_t variable = 0;            ///< the number of the variable _class, 0 without
+    ClassFacts facts = {};
+    std::uint64_t variable = 0;  ///< the number of the variable _class, 0 without
   };
 
   /// delete a?.b
@@ -71,12 +72,6 @@ class Emitter {
   [[nodiscard]] TokenIndex emit(TokenIndex index);
   [[nodiscard]] TokenIndex emit_noted(TokenIndex index);
   void emit_unnoted(TokenIndex index);
-  [[nodiscard]] TokenIndex emit_type(TokenIndex index);
-  void note_lost_namespace(TokenIndex index);
-  [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
-  [[nodiscard]] bool is_async_call(TokenIndex less) const;
-  [[nodiscard]] TokenIndex emit_async_type_arguments(TokenIndex less);
-  [[nodiscard]] TokenIndex emit_return_type(TokenIndex colon);
   void emit_number(TokenIndex index);
   void replace(TokenIndex index, std::string_view text);
   void replace_trimmed(TokenIndex index, std::string_view text);
@@ -106,6 +101,14 @@ class Emitter {
     return source_.substr(token(index).start, token(index).end - token(index).start);
   }
   [[nodiscard]] Frame& top() { return frames_.back(); }
+
+  // emitter_types.cpp.
+  [[nodiscard]] TokenIndex emit_type(TokenIndex index);
+  void note_lost_namespace(TokenIndex index);
+  [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
+  [[nodiscard]] bool is_async_call(TokenIndex less) const;
+  [[nodiscard]] TokenIndex emit_async_type_arguments(TokenIndex less);
+  [[nodiscard]] TokenIndex emit_return_type(TokenIndex colon);
 
   // emitter_chains.cpp.
   void write_chain_start(const Chain& chain, RecordIndex record);

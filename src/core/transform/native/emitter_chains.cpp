@@ -161,10 +161,11 @@ bool Emitter::is_subscript(TokenIndex index) const {
       return before != TokenKind::new_;
     case TokenKind::bracket_open:
     case TokenKind::parenthesis_open:
-      return is_name(before) || before == TokenKind::super_ || before == TokenKind::this_ ||
-             before == TokenKind::import_ || before == TokenKind::string ||
-             before == TokenKind::parenthesis_close || before == TokenKind::bracket_close ||
-             before == TokenKind::template_whole || before == TokenKind::template_tail;
+      return (is_name(before) && before != TokenKind::async_) || before == TokenKind::super_ ||
+             before == TokenKind::this_ || before == TokenKind::import_ ||
+             before == TokenKind::string || before == TokenKind::parenthesis_close ||
+             before == TokenKind::bracket_close || before == TokenKind::template_whole ||
+             before == TokenKind::template_tail;
     default:
       return false;
   }

@@ -26,6 +26,7 @@ bool is_modifier(TokenKind kind) {
 void Emitter::open_class(RecordIndex record) {
   const Class& opened = parsed_->classes[record];
   push(FrameKind::class_body, record);
+  top().facts = class_facts(*parsed_, opened);
   claim_names(record);
   if (top().variable != 0) {
     schedule(Event::class_keyword, opened.keyword);
@@ -38,7 +39,6 @@ void Emitter::open_class(RecordIndex record) {
 // after it.
 void Emitter::claim_names(RecordIndex record) {
   const Class& opened = parsed_->classes[record];
-  const ClassFacts facts = class_facts(*parsed_, opened);
   for (RecordIndex at = opened.first_member; at != no_record; at = parsed_->members[at].next) {
     const ClassMember& member = parsed_->members[at];
     if (!has_initializer(member)) {
@@ -51,15 +51,14 @@ void Emitter::claim_names(RecordIndex record) {
     member_numbers_[at] = names_.claim(
         is_static_field(*parsed_, member) ? NameBase::static_initializer : NameBase::initializer);
   }
-  if (facts.needs_variable) {
+  if (top().facts.needs_variable) {
     top().variable = names_.claim(NameBase::class_variable);
   }
 }
 
 void Emitter::insert_constructor(TokenIndex body) {
-  const Class& opened = parsed_->classes[top().record];
-  const ClassFacts facts = class_facts(*parsed_, opened);
-  if (!facts.has_instance_fields || facts.has_constructor) {
+  const ClassFacts& facts = top().facts;
+  if (!facts.has_instance_fields || facts.constructor != no_record) {
     return;
   }
   if (facts.needs_arguments) {
@@ -420,7 +419,7 @@ TokenIndex Emitter::emit_method(const ClassMember& member) {
     return next;
   }
   top().parameters_end = member.body;
-  if (!has_initializers(member)) {
+  if (top().member != top().facts.constructor || !has_initializers(member)) {
     finish_constructor(member);
     return next;
   }
@@ -439,7 +438,7 @@ void Emitter::finish_constructor(const ClassMember& member) {
 }
 
 bool Emitter::has_initializers(const ClassMember& constructor) const {
-  if (class_facts(*parsed_, parsed_->classes[frames_.back().record]).has_instance_fields) {
+  if (frames_.back().facts.has_instance_fields) {
     return true;
   }
   for (TokenIndex index = constructor.name; index < constructor.body; ++index) {

@@ -93,6 +93,8 @@ struct Choice {
 
 }  // namespace
 
+const char* const unexpected_character_message = "Unexpected character '";
+
 const char* Lexer::skip_space(std::uint32_t from, Lexeme& token) const {
   const char* at = text_ + from;
   std::uint8_t marks = 0;
@@ -213,7 +215,13 @@ const char* Lexer::read_string(Lexeme& token, TokenKind kind) const {
   const char* at = text_ + token.start;
   const char quote = *at;
   ++at;
-  while (*at != quote) {
+  for (;;) {
+    while (!has_class(*at, byte_class::string_stop)) {
+      ++at;
+    }
+    if (*at == quote) {
+      break;
+    }
     if (*at == '\\' && kind == TokenKind::string) {
       ++at;
     }

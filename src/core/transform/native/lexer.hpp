@@ -57,6 +57,6 @@ class Lexer {
 };
 
 /// The message of a character that begins no token; the parser adds the character.
-inline constexpr const char* unexpected_character_message = "Unexpected character '";
+extern const char* const unexpected_character_message;
 
 }  // namespace bazc::native

@@ -82,7 +82,7 @@ Parser::Operand Parser::parse_name_operand() {
   const std::uint32_t offset = current_.start;
   if (at(TokenKind::await_)) {
     const Nesting nesting(*this);
-    current_.marks |= mark::await_;
+    current_.marks |= mark::await_operator;
     open_scopes_.back().last_await = first;
     advance();
     parse_unary();

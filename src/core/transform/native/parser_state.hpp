@@ -28,7 +28,7 @@ class Parser {
 
  private:
   /// Threads have 8 MiB, of which callers use some. At the default max_nesting this is not reached.
-  static constexpr std::ptrdiff_t max_stack = 7 * 1024 * 1024;
+  static constexpr std::ptrdiff_t max_stack = std::ptrdiff_t{7} * 1024 * 1024;
 
   /// An expression's end: behind the body of an arrow function no operator may follow.
   enum class Operand : bool { plain = false, arrow = true };

@@ -8,12 +8,6 @@
 namespace bazc::native {
 namespace {
 
-/// An occurrence of an imported name.
-struct Occurrence {
-  TokenIndex token = no_token;
-  std::uint32_t name = 0;
-};
-
 /// The tokens of a scope that declares the name.
 struct Shadow {
   std::uint32_t name = 0;
@@ -59,45 +53,47 @@ class Shadowing {
     bits_ |= bit_of(name.front(), static_cast<std::uint32_t>(name.size()));
   }
 
-  void find_shadows() {
-    std::size_t next_scope = 0;
-    for (TokenIndex i = 1; i < parsed_.tokens.size(); ++i) {
-      while (next_scope < parsed_.scopes.size() && parsed_.scopes[next_scope].first <= i) {
-        leave_scopes(parsed_.scopes[next_scope].first);
-        open_.push_back(parsed_.scopes[next_scope]);
-        ++next_scope;
-      }
-      const Token& token = parsed_.tokens[i];
-      // Sucrase does not look at the names of tags.
-      if (!is_name(token.kind) ||
-          (bits_ & bit_of(parsed_.text[token.start], token.end - token.start)) == 0) {
-        continue;
-      }
-      const auto found = names_.find(text_of(token));
-      if (found == names_.end()) {
-        continue;
-      }
-      occurrences_.push_back({i, found->second});
-      if ((token.marks & mark::type) != 0) {
-        continue;
-      }
-      leave_scopes(i);
-      switch (token.role) {
-        case Role::function_declaration:
-        case Role::shorthand_function_declaration: {
-          const auto scope = std::find_if(open_.rbegin(), open_.rend(),
-                                          [](const Scope& open) { return open.is_function; });
-          shadows_.push_back({found->second, scope->first, scope->last});
-          break;
-        }
-        case Role::block_declaration:
-        case Role::shorthand_block_declaration:
-          shadows_.push_back({found->second, open_.back().first, open_.back().last});
-          break;
-        default:
-          break;
-      }
+  /// Whether a token is one of the imported names; `name` says which.
+  [[nodiscard]] bool is_imported(const Token& token, std::uint32_t& name) const {
+    if ((bits_ & bit_of(parsed_.text[token.start], token.end - token.start)) == 0) {
+      return false;
     }
+    const auto found = names_.find(text_of(token));
+    if (found == names_.end()) {
+      return false;
+    }
+    name = found->second;
+    return true;
+  }
+
+  void find_shadows() {
+    TokenIndex index = 0;
+    std::uint32_t name = 0;
+    for (const Token& token : parsed_.tokens) {
+      const bool is_variable = token.role == Role::function_declaration ||
+                               token.role == Role::shorthand_function_declaration;
+      const bool is_lexical =
+          token.role == Role::block_declaration || token.role == Role::shorthand_block_declaration;
+      if ((is_variable || is_lexical) && (token.marks & mark::type) == 0 &&
+          is_imported(token, name)) {
+        enter_scopes(index);
+        auto scope = open_.rbegin();
+        while (is_variable && !scope->is_function) {
+          ++scope;
+        }
+        shadows_.push_back({name, scope->first, scope->last});
+      }
+      ++index;
+    }
+  }
+
+  void enter_scopes(TokenIndex token) {
+    while (next_scope_ < parsed_.scopes.size() && parsed_.scopes[next_scope_].first <= token) {
+      leave_scopes(parsed_.scopes[next_scope_].first);
+      open_.push_back(parsed_.scopes[next_scope_]);
+      ++next_scope_;
+    }
+    leave_scopes(token);
   }
 
   void leave_scopes(TokenIndex token) {
@@ -119,24 +115,30 @@ class Shadowing {
     for (std::size_t i = shadows_.size(); i > 0; --i) {
       cursors[shadows_[i - 1].name].next = i - 1;
     }
-    for (const Occurrence& occurrence : occurrences_) {
-      Cursor& cursor = cursors[occurrence.name];
-      while (cursor.next < shadows_.size() && shadows_[cursor.next].name == occurrence.name &&
-             shadows_[cursor.next].first <= occurrence.token) {
-        cursor.covered_to = std::max(cursor.covered_to, shadows_[cursor.next].last);
-        ++cursor.next;
+    TokenIndex index = 0;
+    std::uint32_t name = 0;
+    for (Token& token : parsed_.tokens) {
+      // Sucrase does not look at the names of tags.
+      if (is_name(token.kind) && is_imported(token, name)) {
+        Cursor& cursor = cursors[name];
+        while (cursor.next < shadows_.size() && shadows_[cursor.next].name == name &&
+               shadows_[cursor.next].first <= index) {
+          cursor.covered_to = std::max(cursor.covered_to, shadows_[cursor.next].last);
+          ++cursor.next;
+        }
+        if (index <= cursor.covered_to) {
+          token.marks |= mark::shadowed;
+        }
       }
-      if (occurrence.token <= cursor.covered_to) {
-        parsed_.tokens[occurrence.token].marks |= mark::shadowed;
-      }
+      ++index;
     }
   }
 
   ParsedSource& parsed_;
   std::unordered_map<std::string_view, std::uint32_t> names_;
   std::uint64_t bits_ = 0;
-  std::vector<Scope> open_;
-  std::vector<Occurrence> occurrences_;
+  std::vector<Scope> open_;  // at the token that is looked at
+  std::size_t next_scope_ = 0;
   std::vector<Shadow> shadows_;
 };
 

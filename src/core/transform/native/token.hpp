@@ -83,7 +83,8 @@ inline constexpr std::uint8_t after_newline = 2;  ///< a line terminator stands 
 inline constexpr std::uint8_t shadowed = 4;  ///< a name: a declaration that is not top-level hides
                                              ///< what the top level calls so (imported names only)
 inline constexpr std::uint8_t separators = 8;  ///< a number (not bigint) with _ in it
-inline constexpr std::uint8_t await_ = 16;  ///< the operator await (not: a name await, for await)
+inline constexpr std::uint8_t await_operator =
+    16;  ///< the operator await (not: a name await, for await)
 inline constexpr std::uint8_t async_start = 32;  ///< an asynchronous chain or ?? starts at it; the
                                                  ///< emitter sets it
 }  // namespace mark

@@ -118,7 +118,8 @@ void TopLevelNames::note_use(const Token& token) {
     case Role::access:
     case Role::shorthand_access:
     case Role::export_access:
-      if (!is_type && (token.marks & mark::shadowed) == 0) {
+      // Sucrase counts tags in what is erased.
+      if ((!is_type || token.kind == TokenKind::jsx_name) && (token.marks & mark::shadowed) == 0) {
         note(text(token), used);
       }
       break;

@@ -216,12 +216,13 @@ TEST_CASE("a class has its members in order, with the ends of their values") {
 
 TEST_CASE("nesting is bounded, and its bound is told") {
   ParsedSource parsed;
-  for (const auto& [open, close] : std::vector<std::pair<std::string_view, std::string_view>>{
+  for (const auto& brackets : std::vector<std::pair<std::string_view, std::string_view>>{
            {"(", ")"}, {"[", "]"}, {"{a:", "}"}, {"<a>", "</a>"}, {"f<T>(", ")"}}) {
-    const std::string source = "x = " + repeated(open, 1000) + "1" + repeated(close, 1000);
-    CAPTURE(open);
+    const std::string source =
+        "x = " + repeated(brackets.first, 300) + "1" + repeated(brackets.second, 300);
+    CAPTURE(brackets.first);
     CHECK(parse(source, parsed, {}).has_value());
-    const auto refused = parse(source, parsed, {.max_nesting = 500});
+    const auto refused = parse(source, parsed, {.max_nesting = 150});
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().reason == Refusal::Reason::too_deep);
   }
@@ -229,10 +230,11 @@ TEST_CASE("nesting is bounded, and its bound is told") {
 
 TEST_CASE("what is tried is not tried again at every level") {
   ParsedSource parsed;
-  for (const auto& [open, close] : std::vector<std::pair<std::string_view, std::string_view>>{
+  for (const auto& brackets : std::vector<std::pair<std::string_view, std::string_view>>{
            {"(a = ", ") => 1"}, {"<T>(a) => {", "}"}, {"async (a = ", ") => 1"}}) {
-    const std::string source = "x = " + repeated(open, 1500) + " " + repeated(close, 1500);
-    CAPTURE(open);
+    const std::string source =
+        "x = " + repeated(brackets.first, 200) + " " + repeated(brackets.second, 200);
+    CAPTURE(brackets.first);
     const auto result = parse(source, parsed, {});
     // The point is that it ends.
     CHECK((result.has_value() || result.error().reason != Refusal::Reason::too_deep));

@@ -1,0 +1,3 @@
+class A { y
+ abstract w: number
+ z = 1 }

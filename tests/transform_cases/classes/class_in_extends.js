@@ -1,0 +1,1 @@
+ var _class; var _class2;x = (_class = class extends ( (_class2 =class extends B {constructor(...args) { super(...args); _class2.prototype.__init2.call(this); }__init2() {this.a=1}}, _class2)) {constructor(...args2) { super(...args2); _class.prototype.__init.call(this); }__init() {this.b=1}}, _class)

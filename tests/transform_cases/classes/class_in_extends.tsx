@@ -1,0 +1,1 @@
+x = class extends (class extends B {a=1}) {b=1}

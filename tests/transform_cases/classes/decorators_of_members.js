@@ -1,0 +1,1 @@
+class A {constructor() { A.prototype.__init.call(this);A.prototype.__init2.call(this);A.prototype.__init3.call(this);A.prototype.__init4.call(this); }   m() {} @c __init() {this.n = 1}   g() __init2() {this.p = 2} h() q() {} @(i) __init3() {this.r = 1} j() @k s() {} @l @m() __init4() {this.t = 3}  u() {} @o() v() {} @p  }

@@ -1,0 +1,3 @@
+class A { y: number
+ [k: string]: any
+ z = 1 }

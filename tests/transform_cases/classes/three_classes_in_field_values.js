@@ -1,0 +1,1 @@
+ var _class; var _class2; var _class3; var _class4; var _class5; var _class6;class A {constructor() { A.prototype.__init4.call(this); } __init4() {this.x = (_class5 = class {constructor() { _class5.prototype.__init6.call(this); } __init6() {this.y = (_class6 = class {constructor() { _class6.prototype.__init7.call(this); } __init7() {this.z = 1} }, _class6)} }, _class5)} }

@@ -1,0 +1,1 @@
+class A { x = class { y = class { z = 1 } } }

@@ -1,0 +1,1 @@
+var E; (function (E) { E[E['a"b'] = 1] = 'a"b'; E[E["a'b"] = E['a"b'] + 1] = "a'b"; E[E['a\nb'] = 2] = 'a\nb'; E[E["\u0061"] = 3] = "\u0061"; E[E["a\u0062"] = 4] = "a\u0062"; const ok = E["a\u0062"] + 1; E[E['ok'] = ok] = 'ok'; const ok2 = ok + 1; E[E["ok2"] = ok2] = "ok2"; })(E || (E = {}));

@@ -1,0 +1,6 @@
+/*0*/ 
+
+
+export var E; (function (E)
+ {
+ })(E || (E = {}));

@@ -1,0 +1,6 @@
+/*0*/ export
+ const
+ enum
+ E
+ {
+ }

@@ -1,0 +1,9 @@
+export {
+ type Z
+ }
+ from
+ 'd'
+ with
+ { type: 'json' }
+ ;
+foo

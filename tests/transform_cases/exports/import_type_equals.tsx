@@ -1,0 +1,5 @@
+a
+export
+import
+type
+A = require('');

@@ -1,0 +1,4 @@
+
+ // y
+import b from 'b' // z
+b;

@@ -1,0 +1,7 @@
+
+ 
+// d
+;
+// e
+const B = require('x'); ;
+B

@@ -1,0 +1,1 @@
+import { A } from 'a'; function f(x = A) { let A }

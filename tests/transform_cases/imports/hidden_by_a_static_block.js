@@ -1,0 +1,1 @@
+ class X { static { var A; A } m() { A } }

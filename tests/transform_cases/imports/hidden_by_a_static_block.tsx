@@ -1,0 +1,1 @@
+import { A } from 'a'; class X { static { var A; A } m() { A } }

@@ -1,0 +1,1 @@
+import { A } from 'a'; function f() { A: for (;;) { break A } }

@@ -1,0 +1,1 @@
+React.createElement(A /*1*/ , { /*2*/ b: true,} /*3*/ )

@@ -1,0 +1,2 @@
+x = async ( a) ; y = async (
+b)

@@ -1,0 +1,2 @@
+x = async < T > (a) ; y = async
+<T>(b)
