@@ -309,7 +309,7 @@ void Emitter::pop(TokenIndex index) {
   event_at_ = top().at;
   // The super call stands in what ends here, and Sucrase does not see it there.
   if (top().event == Event::constructor_insert && event_at_ <= index) {
-    miscompiles("super call within another class, enum or JSX element", event_at_);
+    miscompiles("nested_super", event_at_);
     finish_member();
   }
 }

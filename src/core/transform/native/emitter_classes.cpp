@@ -184,7 +184,8 @@ TokenIndex Emitter::emit_member(TokenIndex index) {
   if (top().header == index) {
     return emit_member_header();
   }
-  miscompiles("decorator of a class member", index);
+  const bool is_call = kind(top().header - 1) == TokenKind::parenthesis_close;
+  miscompiles(is_call ? "member_decorator_call" : "member_decorator", index);
   if (member.kind == MemberKind::erased) {
     decline(index);
   }
@@ -463,7 +464,7 @@ TokenIndex Emitter::super_call_end(const ClassMember& member) {
       continue;
     }
     if (end != no_token) {
-      miscompiles("second super call", index);
+      miscompiles("second_super", index);
       break;
     }
     end = matching_bracket(index + 1);

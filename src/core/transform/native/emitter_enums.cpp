@@ -92,7 +92,7 @@ TokenIndex Emitter::emit_enum_member(TokenIndex index) {
   output_.drop_to(token(index).end);
   if (is_variable_name(index)) {
     if (enum_key(index) == text(parsed_->enums[top().record].name)) {
-      miscompiles("enum member named like its enum", index);
+      miscompiles("enum_self", index);
     }
     output_.append("const ");
     output_.append(enum_key(index));

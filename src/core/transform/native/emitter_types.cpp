@@ -37,7 +37,7 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
     // a! is erased alone; a!: T is one range.
     if (token(index - 1).end == token(index + 1).start - 1 && is_word(kind(index - 1)) &&
         is_word(kind(index + 1))) {
-      miscompiles("! between two words", index);
+      miscompiles("glued_words", index);
     }
     remove(index);
   } else if (kind(index) == TokenKind::less && is_async_call(index)) {
@@ -81,7 +81,7 @@ void Emitter::note_lost_namespace(TokenIndex index) {
       case TokenKind::function_:
       case TokenKind::let_:
       case TokenKind::var_:
-        miscompiles("namespace with values", index);
+        miscompiles("namespace_values", index);
         return;
       default:
         break;
