@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 using bazc::CircuitBreaker;
-using bazc::Error;
 using bazc::ErrorKind;
 using bazc::PutOutcome;
 using bazc::Result;
