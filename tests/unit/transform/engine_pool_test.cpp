@@ -63,6 +63,7 @@ TEST_CASE("no engine runs twice at once, and no more of them than the pool's siz
   std::atomic<int> right = 0;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(16);
     for (int i = 0; i < 16; ++i) {
       threads.emplace_back([&, i] {
         start.arrive_and_wait();
