@@ -99,6 +99,7 @@ TEST_CASE("native engine: what is compiled wrongly is told") {
                 "super call within another class, enum or JSX element"));
   CHECK(is_told("enum A { A }", "enum member named like its enum"));
   CHECK(is_told("namespace A { export const b = 1 }", "namespace with values"));
+  CHECK(is_told("class A { m?() { return 1 } }", "optional method with a body"));
   CHECK(is_told("new a?.b()", "optional chain behind new"));
   CHECK(is_told("a!instanceof b", "! between two words"));
 }
