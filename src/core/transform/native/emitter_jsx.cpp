@@ -53,9 +53,14 @@ TokenIndex Emitter::behind_namespaced_name(TokenIndex index) {
   bool is_behind_name = false;
   while (!is_tag_end(index) && kind(index) != TokenKind::jsx_value_open &&
          kind(index) != TokenKind::jsx_spread_open) {
-    if (kind(index) == TokenKind::jsx_open || kind(index) == TokenKind::jsx_colon) {
+    if (kind(index) == TokenKind::jsx_open) {
       decline(index);
       break;
+    }
+    if (kind(index) == TokenKind::jsx_colon) {
+      is_behind_name = false;
+      index += 2;
+      continue;
     }
     const bool is_name = kind(index) == TokenKind::jsx_name;
     if (is_name && is_behind_name) {

@@ -199,7 +199,6 @@ Parser::Operand Parser::parse_unary() {
     case TokenKind::tilde:
     case TokenKind::plus:
     case TokenKind::minus:
-    case TokenKind::percent:  // to Sucrase
     case TokenKind::increment:
     case TokenKind::decrement:
     case TokenKind::typeof_:

@@ -23,6 +23,7 @@ Parser::Operand Parser::parse_jsx_or_generic_arrow(bool& is_operand_parsed) {
     unexpected();
   }
   if (parse_arrow_head()) {
+    is_doubtful_ = false;
     parse_arrow_body();
   }
   close_scope();
@@ -104,10 +105,8 @@ void Parser::finish_jsx_tag(TokenKind kind, JsxPlace place) {
 void Parser::parse_jsx_name(JsxElement& element) {
   element.name = index();
   if (!at(TokenKind::jsx_name)) {
-    if (at(TokenKind::jsx_string) || at(TokenKind::jsx_equal)) {
-      // Sucrase takes these for names.
-      decline();
-    }
+    // Sucrase takes these for names.
+    is_doubtful_ = is_doubtful_ || at(TokenKind::jsx_string) || at(TokenKind::jsx_equal);
     unexpected();
     return;
   }
@@ -156,6 +155,8 @@ void Parser::parse_jsx_attributes(JsxElement& element) {
       continue;
     }
     if (!at(TokenKind::jsx_name)) {
+      // Sucrase takes any token of a tag for a name, and breaks at some.
+      is_doubtful_ = is_doubtful_ || !failed_;
       unexpected();
       return;
     }

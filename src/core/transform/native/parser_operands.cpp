@@ -60,6 +60,14 @@ Parser::Operand Parser::parse_operand() {
     case TokenKind::less:
       parse_jsx_element(JsxPlace::expression);
       return Operand::plain;
+    case TokenKind::percent:
+      // %name, which Sucrase lets through.
+      advance();
+      if (!at_name()) {
+        unexpected();
+      }
+      advance_as(TokenKind::name, Role::access);
+      return Operand::plain;
     case TokenKind::hash: {
       // #a in b; Sucrase lets it stand alone, too.
       advance();

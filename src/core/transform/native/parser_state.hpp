@@ -297,6 +297,8 @@ class Parser {
   OffsetSet not_type_arguments_;
   std::uint64_t read_again_ = 0;  ///< bytes that speculation cost
 
+  bool is_doubtful_ = false;  ///< where no other reading is found, Sucrase decides
+
   // The first fault.
   Refusal::Reason reason_ = Refusal::Reason::syntax;
   const char* message_ = nullptr;
