@@ -263,7 +263,7 @@ TokenIndex Emitter::emit_member_header() {
       if (member.assign != no_token) {
         return emit_field(member);
       }
-      if (top().keeps_semicolons && kind(member.name) == TokenKind::static_) {
+      if (top().keeps_semicolons && text(member.name) == "static") {
         decline(header);  // a modifier of what follows to Sucrase
       }
       return emit_field_without_value(member);
