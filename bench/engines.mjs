@@ -89,12 +89,16 @@ function inThisProcess(transform, sources) {
   };
 }
 
-/** The files that every engine takes, so that all have the same work. */
-async function commonFiles(paths, peers) {
+/** The files that every engine takes, so that all have the same work; says how many are left out. */
+async function commonFiles(paths, peers, program) {
+  const candidates = sourceFiles(paths);
+  const { code, stdout, stderr } = await run(program, ['--refused', ...candidates]);
+  if (code !== 0) throw new Error(stderr);
+  const refused = new Set(stdout.split('\n'));
   const files = [];
-  for (const file of sourceFiles(paths)) {
+  for (const file of candidates) {
     const source = readSource(file);
-    if (source === undefined || source.startsWith('```')) continue;
+    if (source === undefined || refused.has(file)) continue;
     try {
       for (const transform of Object.values(peers)) await transform(source);
     } catch {
@@ -102,6 +106,7 @@ async function commonFiles(paths, peers) {
     }
     files.push({ file, source, bytes: Buffer.byteLength(source) });
   }
+  console.log(`${candidates.length} files, of which bazc leaves ${refused.size - 1} to Sucrase or refuses them, and ${candidates.length - files.length - refused.size + 1} only others refuse`);
   return files;
 }
 
@@ -124,7 +129,7 @@ async function inRounds(engines, bytes, rounds) {
 
 async function compare(what, paths, { programs, modules, runs }) {
   const peers = makePeers(modules);
-  const files = await commonFiles(paths, peers);
+  const files = await commonFiles(paths, peers, programs('transform_rate'));
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const names = files.map(({ file }) => file);
   const native = [1, 2].map((threads) => new NativeEngine(programs('transform_rate'), threads, names));

@@ -1,6 +1,7 @@
 // How fast the native engine is over files in memory, warm. See README.md.
 //
 // usage: transform_rate THREADS FILES…
+//        transform_rate --refused FILES…      prints the files that the engine refuses, one a line
 //
 // For each line of standard input, a number of passes over all files, prints
 // {"seconds":…,"bytes":…,"peak_kib":…}: the time of the passes, the size of the files, the largest
@@ -92,17 +93,32 @@ std::size_t peak_kib() {
              : static_cast<std::size_t>(std::strtol(&status[at + name.size()], nullptr, 10));
 }
 
-int run(std::size_t threads, const std::vector<std::string>& files) {
+Result<std::vector<Source>> read_sources(const std::vector<std::string>& files) {
   std::vector<Source> sources;
-  std::size_t bytes = 0;
   for (const std::string& file : files) {
     auto text = read_file(file);
     if (!text) {
-      fmt::print(stderr, "transform_rate: {}\n", text.error().message);
-      return EXIT_FAILURE;
+      return fail(text.error());
     }
-    bytes += text->size();
     sources.push_back({file, *std::move(text)});
+  }
+  return sources;
+}
+
+int print_refused(const std::vector<Source>& sources) {
+  native::Engine engine({});
+  for (const Source& source : sources) {
+    if (!engine.transform(source.text)) {
+      fmt::print("{}\n", source.name);
+    }
+  }
+  return EXIT_SUCCESS;
+}
+
+int run(std::size_t threads, const std::vector<Source>& sources) {
+  std::size_t bytes = 0;
+  for (const Source& source : sources) {
+    bytes += source.text.size();
   }
   Engines engines(threads);
   for (std::string line; std::getline(std::cin, line);) {
@@ -129,10 +145,16 @@ int run(std::size_t threads, const std::vector<std::string>& files) {
 
 int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
+  const bool is_check = !arguments.empty() && arguments[0] == "--refused";
   const auto threads = arguments.empty() ? std::nullopt : bazc::parse_count(arguments[0]);
-  if (!threads || arguments.size() < 2) {
-    fmt::print(stderr, "usage: transform_rate THREADS FILE...\n");
+  if (arguments.size() < 2 || (!threads && !is_check)) {
+    fmt::print(stderr, "usage: transform_rate THREADS|--refused FILE...\n");
     return 2;
   }
-  return bazc::run(*threads, {arguments.begin() + 1, arguments.end()});
+  const auto sources = bazc::read_sources({arguments.begin() + 1, arguments.end()});
+  if (!sources) {
+    fmt::print(stderr, "transform_rate: {}\n", sources.error().message);
+    return EXIT_FAILURE;
+  }
+  return is_check ? bazc::print_refused(*sources) : bazc::run(*threads, *sources);
 }

@@ -15,4 +15,4 @@ corpus=$("$here/../oracle/unpack_corpus.sh")
   exit 0
 }
 node "$here/compare_files.mjs" --dump "$1" --modules "$2" --declines 1 "$corpus"
-node "$here/compare_files.mjs" --dump "$1" --modules "$2" --declines 1 --mutations 10000 "$corpus"
+node "$here/compare_files.mjs" --dump "$1" --modules "$2" --declines 5 --mutations 10000 "$corpus"

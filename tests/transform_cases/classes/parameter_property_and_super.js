@@ -1,0 +1,1 @@
+class A { constructor( g) { super();this.g = g;; } }

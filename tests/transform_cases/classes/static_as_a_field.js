@@ -1,0 +1,2 @@
+class A { #a; static = 1 }
+class B { c() {} static = '' }

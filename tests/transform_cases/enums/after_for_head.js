@@ -1,0 +1,1 @@
+for (o in b) { var A; (function (A) {})(A || (A = {})); }

@@ -1,0 +1,1 @@
+for (o in b) { const enum A {} }

@@ -1,0 +1,2 @@
+import { Grid } from '';
+React.createElement(React.Fragment, null);

@@ -1,0 +1,2 @@
+import { Grid } from '';
+<></Grid>;

@@ -1,0 +1,2 @@
+const c = e
+c: if ([]) {}

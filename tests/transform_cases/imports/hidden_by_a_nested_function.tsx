@@ -1,0 +1,2 @@
+import T = r;
+function v() { function T() { s ?? T; } }

@@ -1,0 +1,2 @@
+import { b } from '';
+{ const b = b; }

@@ -1,0 +1,2 @@
+
+function f(A) { var T; (function (T) { const c = A; T[T["c"] = c] = "c"; })(T || (T = {})); }

@@ -1,0 +1,2 @@
+import A from '';
+function f(A) { enum T { c = A } }

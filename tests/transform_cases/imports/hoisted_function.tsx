@@ -1,0 +1,2 @@
+import { b } from '';
+function f() { function b() {} b; }

@@ -1,0 +1,3 @@
+import { j } from '';
+j: e;
+j: for (;;) continue j;

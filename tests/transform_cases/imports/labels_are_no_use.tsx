@@ -1,0 +1,3 @@
+import { i, j } from '';
+j: e;
+j: for (;;) continue j;

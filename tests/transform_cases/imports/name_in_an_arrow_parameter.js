@@ -1,0 +1,3 @@
+import { C, } from '';
+C => C;
+D => C;

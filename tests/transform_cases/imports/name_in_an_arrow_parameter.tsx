@@ -1,0 +1,3 @@
+import { C, D } from '';
+C => C;
+D => C;

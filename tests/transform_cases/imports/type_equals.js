@@ -1,0 +1,3 @@
+
+ { C } from 'c';
+after;

@@ -1,0 +1,3 @@
+import type A = B;
+import type { C } from 'c';
+after;

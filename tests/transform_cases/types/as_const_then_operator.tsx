@@ -1,0 +1,2 @@
+a = b as const|c;
+d = `${e as const&f}`;

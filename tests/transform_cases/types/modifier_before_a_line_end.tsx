@@ -1,0 +1,6 @@
+class A {
+  public override
+  a() {}
+  static/**/readonly
+  b() {}
+}

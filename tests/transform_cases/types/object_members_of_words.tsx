@@ -1,0 +1,1 @@
+interface A { type; declare?: B; abstract(): void; async: C }
