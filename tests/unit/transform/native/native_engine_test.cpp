@@ -101,6 +101,7 @@ TEST_CASE("native engine: what is compiled wrongly is told") {
   CHECK(is_told("namespace A { export const b = 1 }", "namespace_values"));
   CHECK(is_told("new a?.b()", "optional chain behind new"));
   CHECK(is_told("a!instanceof b", "glued_words"));
+  CHECK_FALSE(is_told("a!as b", "glued_words"));
 }
 
 TEST_CASE("native engine: what is compiled well is not told of") {
