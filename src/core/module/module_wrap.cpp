@@ -71,7 +71,8 @@ std::optional<ModuleWarning> default_export_warning(const ModuleScan& scan) {
   if (default_export_likelihood(scan) != ComponentLikelihood::never) {
     return std::nullopt;
   }
-  return ModuleWarning{CompileWarningKind::no_component, "the default export is no component", scan.default_value_span};
+  return ModuleWarning{CompileWarningKind::no_component, "the default export is no component",
+                       scan.default_value_span};
 }
 
 }  // namespace bazc

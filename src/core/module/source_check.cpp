@@ -81,7 +81,9 @@ std::optional<CheckedSource> unwrap(std::string_view source) {
       result.text = source.substr(begin, line_begin - begin);
       result.line_offset = lines;
       result.warnings.push_back(
-          {CompileWarningKind::markdown_fence, "the source is wrapped in a Markdown code fence, which was left out", {lines, 1}});
+          {CompileWarningKind::markdown_fence,
+           "the source is wrapped in a Markdown code fence, which was left out",
+           {lines, 1}});
       return result;
     }
   }

@@ -36,7 +36,7 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
              (kind(index + 1) != TokenKind::colon || !is_type(index + 1))) {
     // a! is erased alone; a!: T is one range.
     if (token(index - 1).end == token(index + 1).start - 1 && is_word(kind(index - 1)) &&
-        is_word(kind(index + 1))) {
+        is_word(kind(index + 1)) && !is_type(index + 1)) {
       miscompiles("glued_words", index);
     }
     remove(index);

@@ -102,6 +102,7 @@ TEST_CASE("native engine: what is compiled wrongly is told") {
   CHECK(is_told("class A { m?() { return 1 } }", "optional_method"));
   CHECK(is_told("new a?.b()", "optional chain behind new"));
   CHECK(is_told("a!instanceof b", "glued_words"));
+  CHECK_FALSE(is_told("a!as b", "glued_words"));
 }
 
 TEST_CASE("native engine: what is compiled well is not told of") {
