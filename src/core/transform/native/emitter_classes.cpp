@@ -445,7 +445,7 @@ TokenIndex Emitter::emit_method(const ClassMember& member) {
 // m?() {…}: Sucrase takes each token for a field, and deletes it, with the types behind it. Where
 // it would take one for something else, it decides.
 TokenIndex Emitter::emit_optional_method(const ClassMember& member) {
-  miscompiles("optional method with a body", member.name);
+  miscompiles("optional_method", member.name);
   for (TokenIndex index = top().header; index <= member.last;) {
     const TokenKind next = kind(behind_types(index + 1));
     if (!is_lost_alone(index) || (index > member.name && next == TokenKind::parenthesis_open) ||

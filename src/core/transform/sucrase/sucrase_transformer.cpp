@@ -44,7 +44,8 @@ CompileError failure_of(WorkerProcess::Answer answer, const TransformerOptions& 
           .message = fmt::format("the engine stopped: {}", answer.reason)};
 }
 
-Result<TransformOutput, CompileError> result_of(Message message, const TransformerOptions& options) {
+Result<TransformOutput, CompileError> result_of(Message message,
+                                                const TransformerOptions& options) {
   switch (message.header.status) {
     case Status::transformed:
       return TransformOutput{std::move(message.text)};
