@@ -249,9 +249,12 @@ TokenIndex Emitter::emit_member_header() {
   const TokenIndex header = top().header;
   switch (member.kind) {
     case MemberKind::field:
-      // Sucrase throws at a field of this name, and takes each token of m?() {…} for a field.
-      if (is_named_constructor(*parsed_, member) || member.body != no_token) {
+      // Sucrase throws at a field of this name.
+      if (is_named_constructor(*parsed_, member)) {
         decline(header);
+      }
+      if (member.body != no_token) {
+        return emit_optional_method(member);
       }
       if (member.is_private) {
         const TokenIndex next = emit_modifiers(member);
@@ -260,6 +263,9 @@ TokenIndex Emitter::emit_member_header() {
       }
       if (member.assign != no_token) {
         return emit_field(member);
+      }
+      if (top().keeps_semicolons && text(member.name) == "static") {
+        decline(header);  // a modifier of what follows to Sucrase
       }
       return emit_field_without_value(member);
     case MemberKind::method:
@@ -353,9 +359,13 @@ TokenIndex Emitter::emit_field_without_value(const ClassMember& member) {
     }
   }
   remove_range(first, last);
-  TokenIndex next = last + 1;
+  return remove_erased_behind(last + 1);
+}
+
+// Finishes a member that was removed. Sucrase ends the range behind the last type, which may belong
+// to members that are erased.
+TokenIndex Emitter::remove_erased_behind(TokenIndex next) {
   finish_member();
-  // Sucrase ends the range behind the last type, which may belong to members that are erased.
   while (top().member != no_record) {
     const ClassMember& erased = parsed_->members[top().member];
     if (erased.kind != MemberKind::erased || erased.first != next ||
@@ -430,6 +440,40 @@ TokenIndex Emitter::emit_method(const ClassMember& member) {
   }
   schedule(Event::constructor_insert, super_end != no_token ? super_end : member.body);
   return next;
+}
+
+// m?() {…}: Sucrase takes each token for a field, and deletes it, with the types behind it. Where
+// it would take one for something else, it decides.
+TokenIndex Emitter::emit_optional_method(const ClassMember& member) {
+  miscompiles("optional_method", member.name);
+  for (TokenIndex index = top().header; index <= member.last;) {
+    const TokenKind next = kind(behind_types(index + 1));
+    if (!is_lost_alone(index) || (index > member.name && next == TokenKind::parenthesis_open) ||
+        next == TokenKind::less || next == TokenKind::assign) {
+      decline(index);
+    }
+    remove(index);
+    for (++index; index <= member.last && is_type(index); ++index) {
+      remove_trimmed(index);
+    }
+  }
+  return remove_erased_behind(member.last + 1);
+}
+
+bool Emitter::is_lost_alone(TokenIndex index) const {
+  switch (kind(index)) {
+    case TokenKind::at:
+    case TokenKind::bracket_open:
+    case TokenKind::constructor_:
+    case TokenKind::hash:
+    case TokenKind::minus:
+    case TokenKind::plus:
+    case TokenKind::star:
+    case TokenKind::assign:
+      return false;
+    default:
+      return token(index).note == no_note && !is_type(index);
+  }
 }
 
 // The parameters of a constructor are still to come when its header is done.

@@ -35,10 +35,12 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
   for (; is_type(next); ++next) {
     next = emit_type(next) - 1;
   }
-  if (element.name_last == element.name + 2 && kind(element.name + 1) == TokenKind::jsx_colon) {
+  const bool has_types = next != element.name_last + 1;
+  if (element.name_last == element.name + 2 && kind(element.name + 1) == TokenKind::jsx_colon &&
+      !has_types) {
     next = behind_namespaced_name(next);
     top().has_attributes = !is_tag_end(next);
-  } else if (kind(element.name_last - 1) == TokenKind::jsx_colon) {
+  } else if (kind(element.name_last - 1) == TokenKind::jsx_colon && !has_types) {
     decline(element.name_last);
   }
   append_behind(next - 1, top().has_attributes ? ", {" : ", null");
@@ -51,9 +53,14 @@ TokenIndex Emitter::behind_namespaced_name(TokenIndex index) {
   bool is_behind_name = false;
   while (!is_tag_end(index) && kind(index) != TokenKind::jsx_value_open &&
          kind(index) != TokenKind::jsx_spread_open) {
-    if (kind(index) == TokenKind::jsx_open || kind(index) == TokenKind::jsx_colon) {
+    if (kind(index) == TokenKind::jsx_open) {
       decline(index);
       break;
+    }
+    if (kind(index) == TokenKind::jsx_colon) {
+      is_behind_name = false;
+      index += 2;
+      continue;
     }
     const bool is_name = kind(index) == TokenKind::jsx_name;
     if (is_name && is_behind_name) {

@@ -24,7 +24,11 @@ TokenIndex Emitter::emit_import(const Import& import) {
   if (!import.is_type && is_import_used(import)) {
     return emit_import_clause(import);
   }
-  const TokenIndex last = import.semicolon != no_token ? import.semicolon : import.last;
+  TokenIndex last = import.semicolon != no_token ? import.semicolon : import.last;
+  if (import.semicolon == no_token && text(last + 1) == "assert" &&
+      kind(last + 2) == TokenKind::brace_open) {
+    decline(last + 1);  // statements of their own, but to Sucrase part of what goes
+  }
   // With the gap before it, unlike all else that goes whole.
   for (TokenIndex index = import.first; index <= last; ++index) {
     remove_trimmed(index);

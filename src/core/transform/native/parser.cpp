@@ -282,6 +282,8 @@ Result<void, Refusal> parse(std::string_view source, ParsedSource& parsed,
                             const EngineOptions& options) {
   parsed.clear();
   parsed.text.assign(source);
+  // A token has two bytes or more, nearly always; what is not used is never touched.
+  parsed.tokens.reserve(source.size() / 2 + 16);
   Parser parser(parsed, options);
   return parser.run();
 }

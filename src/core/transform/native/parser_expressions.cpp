@@ -147,6 +147,11 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     if (at(TokenKind::greater) && type_mark_ == 0) {
       lexer_.reread_greater(current_);
     }
+    if (at(TokenKind::shift_left) && type_mark_ != 0) {
+      // Among types Sucrase reads one < at a time.
+      current_.kind = TokenKind::less;
+      current_.end = current_.start + 1;
+    }
     const TokenKind kind = current_.kind;
     const int precedence = precedence_of(kind);
     if (precedence <= minimum || (kind == TokenKind::in_ && in == In::excluded)) {
@@ -164,6 +169,10 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       continue;
     }
     const TokenIndex operation = index();
+    if (kind == TokenKind::pipe && lexer_.text()[current_.end] == '>') {
+      // a |> b, a proposal.
+      decline();
+    }
     advance();
     if (kind == TokenKind::power) {
       const Nesting nesting(*this);

@@ -244,6 +244,10 @@ TokenIndex Parser::parse_method(RecordIndex constructed, bool is_body_needed) {
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);
   }
+  if (is_body_needed && !at(TokenKind::brace_open) && can_end_statement()) {
+    // Sucrase takes it, and erases what is behind the name.
+    decline();
+  }
   if (is_body_needed || at(TokenKind::brace_open) || !can_end_statement()) {
     body = index();
     parse_function_block();

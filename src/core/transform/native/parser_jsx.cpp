@@ -104,6 +104,10 @@ void Parser::finish_jsx_tag(TokenKind kind, JsxPlace place) {
 void Parser::parse_jsx_name(JsxElement& element) {
   element.name = index();
   if (!at(TokenKind::jsx_name)) {
+    if (at(TokenKind::jsx_string) || at(TokenKind::jsx_equal)) {
+      // Sucrase takes these for names.
+      decline();
+    }
     unexpected();
     return;
   }

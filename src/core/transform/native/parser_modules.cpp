@@ -112,7 +112,8 @@ void Parser::parse_import_equals(Import& record) {
 
 void Parser::parse_import_attributes() {
   const bool is_with = at(TokenKind::with_) && peek_kind() == TokenKind::brace_open;
-  const bool is_assert = at(TokenKind::assert_) && peek_kind() == TokenKind::brace_open;
+  const bool is_assert =
+      at(TokenKind::assert_) && !after_newline() && peek_kind() == TokenKind::brace_open;
   if (!is_with && !is_assert) {
     return;
   }

@@ -268,18 +268,16 @@ void Parser::parse_object_member() {
   }
   bool is_method = eat(TokenKind::star);
   if (at(TokenKind::async_) || at(TokenKind::get_) || at(TokenKind::set_)) {
-    switch (peek_kind()) {
-      case TokenKind::comma:
-      case TokenKind::colon:
-      case TokenKind::parenthesis_open:
-      case TokenKind::less:
-      case TokenKind::brace_close:
-      case TokenKind::assign:
-        break;
-      default:
-        is_method = true;
-        advance();
-        eat(TokenKind::star);
+    const TokenKind next = peek_kind();
+    const bool is_key = is_name(next) || is_keyword(next) || next == TokenKind::string ||
+                        next == TokenKind::number || next == TokenKind::bracket_open;
+    const bool is_own_name = next == TokenKind::comma || next == TokenKind::colon ||
+                             next == TokenKind::parenthesis_open || next == TokenKind::less ||
+                             next == TokenKind::brace_close || next == TokenKind::assign;
+    if (is_key || (at(TokenKind::async_) && !is_own_name)) {
+      is_method = true;
+      advance();
+      eat(TokenKind::star);
     }
   }
   const TokenIndex name = index();
@@ -304,7 +302,7 @@ void Parser::parse_object_member() {
   if (eat(TokenKind::assign)) {
     parse_assignment();
   } else if (!at(TokenKind::comma) && !at(TokenKind::brace_close)) {
-    fail_expected(TokenKind::parenthesis_open);
+    fail_expected(TokenKind::comma);
   }
 }
 

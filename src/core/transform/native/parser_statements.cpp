@@ -282,12 +282,13 @@ void Parser::parse_for() {
   const TokenIndex first = index();
   open_scope(first, false);
   advance();
-  if (at(TokenKind::await_)) {
-    advance();
-  }
+  const bool is_await = eat(TokenKind::await_);
   expect(TokenKind::parenthesis_open);
   const bool is_using = (at(TokenKind::using_) || at(TokenKind::await_)) && at_using();
   if (at(TokenKind::semicolon)) {
+    if (is_await) {
+      unexpected();
+    }
     parse_for_rest();
   } else if (at(TokenKind::var_) || at(TokenKind::let_) || at(TokenKind::const_) || is_using) {
     if (is_using) {
@@ -295,9 +296,15 @@ void Parser::parse_for() {
     }
     // Sucrase takes var for a declaration of the loop, too.
     parse_variables(Binding::lexical, In::excluded);
+    if (is_await && at(TokenKind::in_)) {
+      unexpected();
+    }
     parse_for_rest();
   } else {
     parse_expression(In::excluded);
+    if (is_await && !at(TokenKind::of_)) {
+      unexpected();
+    }
     parse_for_rest();
   }
   close_scope();

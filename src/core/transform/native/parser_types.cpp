@@ -218,7 +218,7 @@ void Parser::parse_type_reference() {
   while (!failed_ && eat(TokenKind::dot)) {
     take_word();
   }
-  if (at(TokenKind::less) && !after_newline()) {
+  if ((at(TokenKind::less) || at(TokenKind::shift_left)) && !after_newline()) {
     parse_type_arguments();
   }
 }
