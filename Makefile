@@ -29,13 +29,15 @@ test:
 test-corpus: all build/oracle/node_modules
 	@tests/oracle/corpus.sh $(BAZC)
 
-# Programs without end, generated and changed, against Sucrase under Node. What differs is shrunk
+# First whether time grows as the source does (by the clock, so not in `make test`), then programs
+# without end, generated and changed, against Sucrase under Node. What differs is shrunk
 # and written to build/differences; FUZZ_SEED repeats a run.
 fuzz: build/oracle/node_modules
 	@.ci/packages build test
 	@rm -rf build/differences
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release -j $(JOBS) --target transform_dump
+	@node tests/differential/growth_test.mjs --dump build/tests/differential/transform_dump
 	@corpus=$$(tests/oracle/unpack_corpus.sh) && node tests/differential/fuzz.mjs \
 	  --dump build/tests/differential/transform_dump --modules build/oracle \
 	  --reproducers build/differences --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED) \
