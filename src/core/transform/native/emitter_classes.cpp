@@ -3,26 +3,6 @@
 #include "core/transform/native/emitter.hpp"
 
 namespace bazc::native {
-namespace {
-
-bool is_modifier(TokenKind kind) {
-  switch (kind) {
-    case TokenKind::abstract_:
-    case TokenKind::declare_:
-    case TokenKind::override_:
-    case TokenKind::private_:
-    case TokenKind::protected_:
-    case TokenKind::public_:
-    case TokenKind::readonly_:
-    case TokenKind::static_:
-      return true;
-    default:
-      return false;
-  }
-}
-
-}  // namespace
-
 void Emitter::open_class(RecordIndex record) {
   const Class& opened = parsed_->classes[record];
   push(FrameKind::class_body, record);
@@ -385,7 +365,7 @@ TokenIndex Emitter::remove_erased_behind(TokenIndex next) {
 // is a type.
 bool Emitter::is_erased_field(const ClassMember& member, TokenIndex index) const {
   bool is_declared = false;
-  while (index < member.last && is_modifier(kind(index)) && !ends_member_name(index + 1)) {
+  while (index < member.last && is_member_modifier(kind(index)) && !ends_member_name(index + 1)) {
     is_declared =
         is_declared || kind(index) == TokenKind::abstract_ || kind(index) == TokenKind::declare_;
     ++index;

@@ -87,20 +87,7 @@ void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_opti
 }
 
 bool Parser::at_modifier() const {
-  switch (current_.kind) {
-    case TokenKind::abstract_:
-    case TokenKind::accessor_:
-    case TokenKind::declare_:
-    case TokenKind::override_:
-    case TokenKind::private_:
-    case TokenKind::protected_:
-    case TokenKind::public_:
-    case TokenKind::readonly_:
-    case TokenKind::static_:
-      return true;
-    default:
-      return false;
-  }
+  return at(TokenKind::accessor_) || is_member_modifier(current_.kind);
 }
 
 // Reads the modifiers; `is_type` says that one of them keeps the member from existing.

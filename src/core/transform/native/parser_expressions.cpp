@@ -293,7 +293,7 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
     }
     case TokenKind::template_whole:
     case TokenKind::template_head:
-      parse_template();
+      parse_template(TemplateOf::expressions);
       return !failed_;
     case TokenKind::less:
     case TokenKind::shift_left:

@@ -19,7 +19,7 @@ Parser::Operand Parser::parse_operand() {
       return Operand::plain;
     case TokenKind::template_whole:
     case TokenKind::template_head:
-      parse_template();
+      parse_template(TemplateOf::expressions);
       return Operand::plain;
     case TokenKind::slash:
     case TokenKind::slash_assign:
@@ -375,13 +375,17 @@ void Parser::parse_new() {
   }
 }
 
-void Parser::parse_template() {
+void Parser::parse_template(TemplateOf what) {
   if (eat(TokenKind::template_whole)) {
     return;
   }
   expect(TokenKind::template_head);
   while (!failed_) {
-    parse_expression();
+    if (what == TemplateOf::expressions) {
+      parse_expression();
+    } else {
+      parse_type();
+    }
     if (failed_) {
       return;
     }

@@ -32,6 +32,9 @@ class Parser {
 
   /// An expression's end: behind the body of an arrow function no operator may follow.
   enum class Operand : bool { plain = false, arrow = true };
+  /// What stands between `${` and `}`.
+  enum class TemplateOf { expressions, types };
+
   enum class In : bool { operation, excluded };  ///< `in` ends the head of for (… in …)
   enum class Binding : std::uint8_t { variable, lexical };
 
@@ -229,7 +232,7 @@ class Parser {
   void parse_property_name(Role role);
   void parse_member_name();
   void parse_new();
-  void parse_template();
+  void parse_template(TemplateOf what);
   void parse_import_expression();
 
   // JSX (parser_jsx.cpp)
@@ -266,7 +269,6 @@ class Parser {
   void parse_tuple_type();
   void parse_function_type();
   [[nodiscard]] bool at_function_type();
-  void parse_template_type();
   void parse_import_type();
   void parse_type_property_name();
 

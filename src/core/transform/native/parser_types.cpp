@@ -197,7 +197,7 @@ void Parser::parse_primary_type() {
       return;
     case TokenKind::template_whole:
     case TokenKind::template_head:
-      parse_template_type();
+      parse_template(TemplateOf::types);
       return;
     default:
       parse_type_reference();
@@ -234,32 +234,6 @@ void Parser::parse_import_type() {
   }
   if (at(TokenKind::less)) {
     parse_type_arguments();
-  }
-}
-
-void Parser::parse_template_type() {
-  if (eat(TokenKind::template_whole)) {
-    return;
-  }
-  expect(TokenKind::template_head);
-  while (!failed_) {
-    parse_type();
-    if (failed_) {
-      return;
-    }
-    if (at(TokenKind::parenthesis_close)) {
-      unexpected();
-      return;
-    }
-    if (const char* const fault = lexer_.reread_template(current_)) {
-      fail(fault);
-      return;
-    }
-    const bool is_tail = at(TokenKind::template_tail);
-    advance();
-    if (is_tail) {
-      return;
-    }
   }
 }
 

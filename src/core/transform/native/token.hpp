@@ -41,6 +41,22 @@ enum class TokenKind : std::uint8_t {
 [[nodiscard]] constexpr bool is_keyword(TokenKind kind) {
   return kind >= TokenKind::break_ && kind <= TokenKind::yield_;
 }
+/// A word that may stand before a class member, but for `accessor`, which makes a kind of member.
+[[nodiscard]] constexpr bool is_member_modifier(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::abstract_:
+    case TokenKind::declare_:
+    case TokenKind::override_:
+    case TokenKind::private_:
+    case TokenKind::protected_:
+    case TokenKind::public_:
+    case TokenKind::readonly_:
+    case TokenKind::static_:
+      return true;
+    default:
+      return false;
+  }
+}
 [[nodiscard]] constexpr bool is_assignment(TokenKind kind) {
   return kind >= TokenKind::assign && kind <= TokenKind::nullish_assign;
 }
