@@ -25,7 +25,7 @@ constexpr std::array table = {
               "fields and parameter properties are initialised after the first one only",
               other_program},
     Deviation{"nested_super",
-              "a class with a super() call of its own, in a constructor before super()",
+              "a class or an element with a super() call in it, in a constructor before any other",
               "fields and parameter properties are not initialised", other_program},
     Deviation{"super_in_expression", "a super() call that is a part of a larger statement",
               "statements are written into the middle of it", no_program},

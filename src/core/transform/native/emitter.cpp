@@ -219,7 +219,9 @@ void Emitter::emit_unnoted(TokenIndex index) {
   if ((token.marks & mark::separators) != 0) {
     emit_number(index);
   } else if (token.kind == TokenKind::delete_ && is_deleting(index)) {
-    note_split_statement(index, index);
+    if (kind(index - 1) == TokenKind::return_ || kind(index - 1) == TokenKind::yield_) {
+      note_split_statement(index, index);
+    }
     remove(index);
   } else if (token.note != no_note) {
     write_prefixes(index);

@@ -108,7 +108,7 @@ class Emitter {
 
   // emitter_types.cpp.
   [[nodiscard]] TokenIndex emit_type(TokenIndex index);
-  void note_glued_type(TokenIndex index);
+  void note_glued_type(TokenIndex index, char behind);
   void note_split_statement(TokenIndex first, TokenIndex last);
   [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
   [[nodiscard]] bool is_async_call(TokenIndex less) const;
@@ -184,7 +184,6 @@ class Emitter {
   // emitter_jsx.cpp.
   [[nodiscard]] TokenIndex emit_jsx_open(TokenIndex index, RecordIndex record);
   [[nodiscard]] TokenIndex emit_jsx(TokenIndex index);
-  void note_tag_name(const JsxElement& element);
   [[nodiscard]] TokenIndex behind_namespaced_name(TokenIndex index);
   [[nodiscard]] bool is_tag_end(TokenIndex index) const;
   void emit_jsx_attribute_name(TokenIndex index);

@@ -109,11 +109,16 @@ TokenIndex MiscompilationFinder::closing(TokenIndex open) const {
   return open;
 }
 
-// Of a class that begins at the token, what follows; otherwise the token.
-TokenIndex MiscompilationFinder::behind_class(TokenIndex index) const {
+// Of a class or element that begins at the token, what follows; otherwise the token. Sucrase writes
+// them in calls of their own, in which it does not look for a super call.
+TokenIndex MiscompilationFinder::behind_nested(TokenIndex index) const {
   for (std::uint32_t at = token(index).note; at != no_note; at = parsed_.notes[at].next) {
-    if (parsed_.notes[at].kind == NoteKind::class_start) {
-      return parsed_.classes[parsed_.notes[at].record].last + 1;
+    const Note& note = parsed_.notes[at];
+    if (note.kind == NoteKind::class_start) {
+      return parsed_.classes[note.record].last + 1;
+    }
+    if (note.kind == NoteKind::jsx_element) {
+      return parsed_.jsx_elements[note.record].last + 1;
     }
   }
   return index;
@@ -358,14 +363,14 @@ void MiscompilationFinder::check_constructor(const Class& record, const ClassMem
   if (facts.has_instance_fields && !facts.needs_variable) {
     check_class_name(record, member);
   }
-  TokenIndex class_end = no_token;
+  TokenIndex nested_end = no_token;
   bool has_call = false;
   for (TokenIndex index = member.body + 1; index < member.last; ++index) {
-    class_end = std::max(class_end, behind_class(index));
+    nested_end = std::max(nested_end, behind_nested(index));
     if (kind(index) != TokenKind::super_ || kind(index + 1) != TokenKind::parenthesis_open) {
       continue;
     }
-    const bool is_nested = index < class_end;
+    const bool is_nested = index < nested_end;
     if (!has_call && is_nested) {
       add("nested_super", index);
       return;

@@ -36,7 +36,7 @@ class MiscompilationFinder {
   [[nodiscard]] bool has_parameter_properties(const Class& record,
                                               const ClassMember& constructor) const;
   [[nodiscard]] Names names_set_before(const Class& record, const ClassMember& field) const;
-  [[nodiscard]] TokenIndex behind_class(TokenIndex index) const;
+  [[nodiscard]] TokenIndex behind_nested(TokenIndex index) const;
 
   // Class expressions with fields, which share variables where they are evaluated again.
   void check_class_expressions();

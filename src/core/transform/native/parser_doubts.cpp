@@ -111,8 +111,7 @@ void Parser::doubt_callee(TokenIndex first, TokenIndex subscript, bool is_chain)
 // delete (a?.b): of a value to Sucrase, which deletes nothing.
 void Parser::doubt_delete(TokenIndex operation) {
   const std::vector<Token>& tokens = parsed_.tokens;
-  if (failed_ || tokens[operation].kind != TokenKind::delete_ ||
-      tokens[operation + 1].kind != TokenKind::parenthesis_open) {
+  if (failed_ || tokens[operation + 1].kind != TokenKind::parenthesis_open) {
     return;
   }
   const TokenIndex close = before_types(last_index());

@@ -100,7 +100,7 @@ TEST_CASE("native engine: what is compiled wrongly is told") {
   CHECK(is_told("enum A { A }", "enum_self"));
   CHECK(is_told("namespace A { export const b = 1 }", "namespace_values"));
   CHECK(is_told("class A { m?() { return 1 } }", "optional_method"));
-  CHECK(is_told("new a?.b()", "optional chain behind new"));
+  CHECK(is_told("new a?.b()", "new_chain"));
   CHECK(is_told("a!instanceof b", "glued_words"));
   CHECK_FALSE(is_told("a!as b", "glued_words"));
 }
