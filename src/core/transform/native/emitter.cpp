@@ -219,9 +219,7 @@ void Emitter::emit_unnoted(TokenIndex index) {
   if ((token.marks & mark::separators) != 0) {
     emit_number(index);
   } else if (token.kind == TokenKind::delete_ && is_deleting(index)) {
-    if (kind(index - 1) == TokenKind::return_ || kind(index - 1) == TokenKind::yield_) {
-      note_split_statement(index, index);
-    }
+    note_split_statement(index, index);
     remove(index);
   } else if (token.note != no_note) {
     write_prefixes(index);
@@ -396,6 +394,9 @@ void Emitter::miscompiles(std::string_view construct, TokenIndex index) {
 
 void Emitter::note_doubts() {
   for (const Doubt& doubt : parsed_->doubts) {
+    if (doubt.construct == "import_hidden" && !top_level_.is_lost(doubt.at)) {
+      continue;
+    }
     const bool is_lost = is_type(doubt.at) && doubt.construct != "namespace_values";
     if (!is_lost && (doubt.before == no_token || behind_erased(doubt.before + 1) == doubt.at)) {
       miscompiles(doubt.construct, doubt.at);

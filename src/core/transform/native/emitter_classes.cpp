@@ -428,7 +428,9 @@ TokenIndex Emitter::emit_optional_method(const ClassMember& member) {
   bool has_call = false;
   for (TokenIndex index = top().header; index <= member.last;) {
     const TokenKind next = kind(behind_types(index + 1));
-    has_call = has_call || (index > member.name && next == TokenKind::parenthesis_open);
+    // Calls stay, and so do brackets of helpers.
+    has_call = has_call || has_helper(index) ||
+               (index > member.name && next == TokenKind::parenthesis_open);
     if (!is_lost_alone(index) || (index > member.name && next == TokenKind::parenthesis_open) ||
         next == TokenKind::less || next == TokenKind::assign) {
       decline(index);
@@ -440,6 +442,16 @@ TokenIndex Emitter::emit_optional_method(const ClassMember& member) {
   }
   miscompiles(has_call ? "optional_method_call" : "optional_method", member.name);
   return remove_erased_behind(member.last + 1);
+}
+
+bool Emitter::has_helper(TokenIndex index) const {
+  for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
+    const NoteKind note = parsed_->notes[at].kind;
+    if (note == NoteKind::chain_start || note == NoteKind::nullish_start) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool Emitter::is_lost_alone(TokenIndex index) const {

@@ -8,7 +8,7 @@ namespace bazc::native {
 namespace {
 
 bool ends_at_newline(TokenKind kind) {
-  return kind == TokenKind::return_ || kind == TokenKind::yield_;
+  return kind == TokenKind::return_ || kind == TokenKind::throw_ || kind == TokenKind::yield_;
 }
 
 }  // namespace
@@ -72,12 +72,16 @@ void Emitter::note_glued_type(TokenIndex index, char behind) {
   }
 }
 
-// Behind return and yield, a line's end in what is erased ends the statement.
+// A line's end in what is erased behind return and the like.
 void Emitter::note_split_statement(TokenIndex first, TokenIndex last) {
+  if (!ends_at_newline(kind(first - 1))) {
+    return;
+  }
   for (TokenIndex index = first + 1; index <= last + 1; ++index) {
     if ((token(index).marks & mark::after_newline) != 0 &&
         (token(first).marks & mark::after_newline) == 0) {
-      miscompiles("split_statement", first - 1);
+      const bool is_throw = kind(first - 1) == TokenKind::throw_;
+      miscompiles(is_throw ? "split_throw" : "split_statement", first - 1);
       return;
     }
   }

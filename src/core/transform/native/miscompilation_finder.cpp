@@ -137,6 +137,9 @@ void MiscompilationFinder::check_class(const Class& record) {
       shared_.push_back(&record);
     }
   }
+  if (facts.needs_variable && !record.is_expression) {
+    check_default_class(record);
+  }
   bool has_private_value = false;
   bool has_static_value = false;
   for (RecordIndex at = record.first_member; at != no_record; at = parsed_.members[at].next) {
@@ -170,6 +173,23 @@ void MiscompilationFinder::check_class(const Class& record) {
   }
   if (has_private_value) {
     check_glued_members(record);
+  }
+}
+
+// export default class {…} becomes an expression, without a `;` behind it.
+void MiscompilationFinder::check_default_class(const Class& record) {
+  TokenIndex behind = record.last + 1;
+  bool is_line_end = is_after_newline(behind);
+  while (is_type(behind)) {
+    is_line_end = is_after_newline(++behind) || is_line_end;
+  }
+  const TokenKind next = kind(behind);
+  if (next == TokenKind::parenthesis_open || next == TokenKind::bracket_open ||
+      next == TokenKind::plus || next == TokenKind::minus || next == TokenKind::regexp ||
+      is_template(next)) {
+    add("glued_statements", behind);
+  } else if (!is_line_end && next != TokenKind::semicolon && next != TokenKind::end) {
+    add("glued_class", behind);
   }
 }
 
@@ -219,11 +239,13 @@ void MiscompilationFinder::check_key(const ClassMember& member) {
   bool has_effect = false;
   bool has_context = false;
   bool has_helper = false;
+  bool has_function = false;
   for (TokenIndex index = member.name + 1; index < member.name_last; ++index) {
     switch (kind(index)) {
       case TokenKind::arrow:
       case TokenKind::function_:
-        return;  // whatever stands in it
+        has_function = true;
+        break;
       case TokenKind::parenthesis_open:
         has_effect = has_effect || is_name(kind(index - 1)) ||
                      kind(index - 1) == TokenKind::parenthesis_close ||
@@ -243,7 +265,8 @@ void MiscompilationFinder::check_key(const ClassMember& member) {
         has_context = has_context || text(index) == "arguments";
     }
     const bool is_await = (token(index).marks & mark::await_operator) != 0;
-    if (member.assign != no_token && (is_await || kind(index) == TokenKind::yield_)) {
+    if (member.assign != no_token && !has_function &&
+        (is_await || kind(index) == TokenKind::yield_)) {
       add("await_in_field_key", index);
       return;
     }
@@ -254,7 +277,9 @@ void MiscompilationFinder::check_key(const ClassMember& member) {
     }
   }
   const bool has_value = member.assign != no_token;
-  if (has_value ? has_context || (has_effect && !member.is_static) : has_effect) {
+  // Of a function in it, nothing is known.
+  if (!has_function &&
+      (has_value ? has_context || (has_effect && !member.is_static) : has_effect)) {
     add("computed_field_key", member.name);
   }
   if (!has_value && has_helper) {

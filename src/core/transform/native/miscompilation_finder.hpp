@@ -25,6 +25,7 @@ class MiscompilationFinder {
 
   // Classes.
   void check_class(const Class& record);
+  void check_default_class(const Class& record);
   void check_method(const ClassMember& member, RecordIndex place, const ClassFacts& facts);
   void check_public_field(const ClassMember& member);
   void check_private_field(const Class& record, const ClassMember& member);

@@ -15,6 +15,17 @@ struct Shadow {
   TokenIndex last = no_token;
 };
 
+/// What Sucrase takes for a declaration in the whole of a function, though it is one in a block: a
+/// function's, or a variable's in a static block.
+struct TooWide {
+  Shadow shadow;
+  TokenIndex first = no_token;  // of the block
+  TokenIndex last = no_token;
+};
+
+/// More of them are not looked at.
+constexpr std::size_t most_too_wide = 16;
+
 class Shadowing {
  public:
   explicit Shadowing(ParsedSource& parsed) : parsed_(parsed) {}
@@ -33,6 +44,9 @@ class Shadowing {
     find_shadows();
     if (!shadows_.empty()) {
       mark_occurrences();
+    }
+    for (const TooWide& each : too_wide_) {
+      doubt_uses(each);
     }
   }
 
@@ -78,12 +92,47 @@ class Shadowing {
           is_imported(token, name)) {
         enter_scopes(index);
         auto scope = open_.rbegin();
+        const bool is_function = is_function_name(index);
+        TokenIndex real_first = is_function ? scope->first : no_token;
+        TokenIndex real_last = scope->last;
         while (is_variable && !scope->is_function) {
+          if (parsed_.tokens[scope->first - 1].kind == TokenKind::static_ && !is_function) {
+            real_first = scope->first;
+            real_last = scope->last;
+          }
           ++scope;
         }
         shadows_.push_back({name, scope->first, scope->last});
+        if (real_first > scope->first && too_wide_.size() < most_too_wide) {
+          too_wide_.push_back({shadows_.back(), real_first, real_last});
+        }
       }
       ++index;
+    }
+  }
+
+  [[nodiscard]] bool is_function_name(TokenIndex index) const {
+    const TokenKind before = parsed_.tokens[index - 1].kind;
+    return before == TokenKind::function_ ||
+           (before == TokenKind::star && parsed_.tokens[index - 2].kind == TokenKind::function_);
+  }
+
+  /// Of the import, beside the block, where no other declaration hides it.
+  void doubt_uses(const TooWide& hiding) {
+    std::uint32_t found = 0;
+    for (TokenIndex index = hiding.shadow.first; index <= hiding.shadow.last; ++index) {
+      const Token& token = parsed_.tokens[index];
+      const bool is_use = token.role == Role::access || token.role == Role::shorthand_access;
+      if (!is_use || (index >= hiding.first && index <= hiding.last) ||
+          !is_imported(token, found) || found != hiding.shadow.name) {
+        continue;
+      }
+      const auto around = std::count_if(shadows_.begin(), shadows_.end(), [&](const Shadow& each) {
+        return each.name == found && each.first <= index && index <= each.last;
+      });
+      if (around == 1) {
+        parsed_.doubts.push_back({"import_hidden", index});
+      }
     }
   }
 
@@ -140,6 +189,7 @@ class Shadowing {
   std::vector<Scope> open_;  // at the token that is looked at
   std::size_t next_scope_ = 0;
   std::vector<Shadow> shadows_;
+  std::vector<TooWide> too_wide_;
 };
 
 }  // namespace
