@@ -415,7 +415,18 @@ void Emitter::sort_miscompilations() {
 }
 
 bool Emitter::is_behind_word() {
-  return !output_.buffer().empty() && is_word_character(output_.buffer().back());
+  const std::string& written = output_.buffer();
+  if (written.empty() || !is_word_character(written.back())) {
+    return false;
+  }
+  // White space beyond ASCII ends with such a byte, too.
+  for (const std::size_t size : {2U, 3U}) {
+    if (written.size() >= size &&
+        wide_space_length(written.data() + written.size() - size) == size) {
+      return false;
+    }
+  }
+  return true;
 }
 
 // A call that is written before the token, maybe behind `await`.
