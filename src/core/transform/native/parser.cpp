@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/transform/native/byte_block.hpp"
 #include "core/transform/native/parser_state.hpp"
 #include "core/transform/native/shadowing.hpp"
 
@@ -54,7 +55,8 @@ void ParsedSource::clear() {
   export_specifiers.clear();
   jsx_elements.clear();
   scopes.clear();
-  text.clear();
+  padded_text.clear();
+  text = {};
   hashbang_end = 0;
 }
 
@@ -282,7 +284,10 @@ Role Parser::declaration(Binding binding) const {
 Result<void, Refusal> parse(std::string_view source, ParsedSource& parsed,
                             const EngineOptions& options) {
   parsed.clear();
-  parsed.text.assign(source);
+  parsed.padded_text.reserve(source.size() + text_padding);
+  parsed.padded_text.assign(source);
+  parsed.padded_text.append(text_padding, '\0');
+  parsed.text = std::string_view(parsed.padded_text).substr(0, source.size());
   // A token has two bytes or more, nearly always; what is not used is never touched.
   parsed.tokens.reserve(source.size() / 2 + 16);
   Parser parser(parsed, options);

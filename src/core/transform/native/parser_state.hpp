@@ -90,7 +90,8 @@ class Parser {
   [[nodiscard]] bool after_newline() const { return (current_.marks & mark::after_newline) != 0; }
   void push() {
     parsed_.tokens.push_back({current_.start, current_.end, no_note, current_.kind, Role::none,
-                              static_cast<std::uint8_t>(current_.marks | type_mark_)});
+                              static_cast<std::uint8_t>(current_.marks | type_mark_),
+                              current_.hash});
   }
   void advance() {
     if (failed_) {

@@ -38,7 +38,7 @@ class Shadowing {
 
  private:
   [[nodiscard]] std::string_view text_of(const Token& token) const {
-    return std::string_view(parsed_.text).substr(token.start, token.end - token.start);
+    return parsed_.text.substr(token.start, token.end - token.start);
   }
   /// A bit for each first byte and length: most names are none of the imports'.
   [[nodiscard]] static std::uint64_t bit_of(char first, std::uint32_t size) {

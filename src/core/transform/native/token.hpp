@@ -114,6 +114,7 @@ struct Token {
   TokenKind kind = TokenKind::end;
   Role role = Role::none;
   std::uint8_t marks = 0;
+  std::uint8_t hash = 0;  ///< of a name's text, see WordKey; of no meaning elsewhere
 };
 
 /// What a note says of its token, and which table its record is in. Where several things begin at
@@ -305,7 +306,8 @@ struct ParsedSource {
   std::vector<Specifier> export_specifiers = {};
   std::vector<JsxElement> jsx_elements = {};
   std::vector<Scope> scopes = {};  ///< in the order in which they begin, outer ones first
-  std::string text = {};           ///< the source, ended by a NUL that is not counted
+  std::string padded_text = {};    ///< the source, and `text_padding` NULs
+  std::string_view text = {};      ///< the source, in padded_text
   std::size_t hashbang_end = 0;    ///< bytes of a #! line, without its line terminator
 
   void clear();
