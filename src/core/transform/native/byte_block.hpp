@@ -50,9 +50,10 @@ class ByteMask {
   [[nodiscard]] ByteMask operator&(ByteMask other) const { return ByteMask(bits_ & other.bits_); }
 
  private:
+  // The bit behind those of the block, where there is one, stops the search.
   [[nodiscard]] static std::size_t first_of(Bits bits) {
-    constexpr std::size_t size = static_cast<std::size_t>(std::bit_width(All)) / Width;
-    return bits == 0 ? size : static_cast<std::size_t>(std::countr_zero(bits)) / Width;
+    constexpr Bits behind = (All >> (sizeof(Bits) * 8 - 1)) != 0 ? 0 : std::bit_ceil(All);
+    return static_cast<std::size_t>(std::countr_zero(bits | behind)) / Width;
   }
 
   Bits bits_;

@@ -206,8 +206,7 @@ const char* Lexer::skip_space(const char* at, Lexeme& token) const {
   return at;
 }
 
-void Lexer::read_word(Lexeme& token) const {
-  const char* const first = text_ + token.start;
+void Lexer::read_word(const char* first, Lexeme& token) const {
   const char* const end = behind_word(first);
   const auto size = static_cast<std::size_t>(end - first);
   const WordKey key = WordKey::of(first, size);
@@ -437,7 +436,7 @@ inline const char* Lexer::read_token(const char* at, unsigned char byte, Lexeme&
   switch (leads.lead[byte]) {
     case Lead::word:
     case Lead::wide:
-      read_word(token);
+      read_word(at, token);
       return nullptr;
     case Lead::lone:
       token.kind = leads.kind[byte];
@@ -473,10 +472,13 @@ inline const char* Lexer::read_token(const char* at, unsigned char byte, Lexeme&
 
 const char* Lexer::read(std::uint32_t from, Lexeme& token) const {
   const char* at = text_ + from;
+  auto byte = static_cast<unsigned char>(*at);
   // Most tokens come behind nothing or one space.
-  at += *at == ' ' ? 1 : 0;
+  if (byte == ' ') {
+    ++at;
+    byte = static_cast<unsigned char>(*at);
+  }
   token.marks = 0;
-  const auto byte = static_cast<unsigned char>(*at);
   return leads.lead[byte] <= Lead::last_of_space ? read_behind_space(at, token)
                                                  : read_token(at, byte, token);
 }

@@ -48,14 +48,14 @@ class Lexer {
   /// Behind white space and comments, of which it sets the marks; null, and the place, where a
   /// comment has no end.
   const char* skip_space(const char* at, Lexeme& token) const;
-  const char* read_behind_space(const char* at, Lexeme& token) const;
+  [[gnu::noinline]] const char* read_behind_space(const char* at, Lexeme& token) const;
   /// Of which `byte` is the first.
   const char* read_token(const char* at, unsigned char byte, Lexeme& token) const;
   const char* read_punctuator(Lexeme& token) const;
   const char* read_string(Lexeme& token, TokenKind kind) const;
   const char* read_template(Lexeme& token, TokenKind whole, TokenKind open) const;
   void read_number(Lexeme& token) const;
-  void read_word(Lexeme& token) const;
+  void read_word(const char* first, Lexeme& token) const;
   const char* unexpected_character(Lexeme& token) const;
 
   const char* text_ = nullptr;

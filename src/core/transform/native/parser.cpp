@@ -141,6 +141,22 @@ void Parser::fail_expected(TokenKind kind) {
   }
 }
 
+inline void Parser::push() {
+  parsed_.tokens.push_back({current_.start, current_.end, no_note, current_.kind, Role::none,
+                            static_cast<std::uint8_t>(current_.marks | type_mark_),
+                            current_.hash});
+}
+
+void Parser::advance() {
+  if (failed_) {
+    return;
+  }
+  push();
+  if (const char* const fault = lexer_.read(current_.end, current_)) {
+    fail(fault);
+  }
+}
+
 void Parser::expect(TokenKind kind) {
   if (!eat(kind)) {
     fail_expected(kind);
