@@ -105,7 +105,7 @@ Transformed Emitter::assemble() {
 }
 
 void Emitter::emit_all() {
-  const std::vector<Token>& tokens = parsed_->tokens;
+  const Table<Token>& tokens = parsed_->tokens;
   const auto end = static_cast<TokenIndex>(tokens.size() - 1);
   constexpr std::uint8_t special_marks = mark::type | mark::separators;
   TokenIndex index = 1;

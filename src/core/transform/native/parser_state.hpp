@@ -189,7 +189,7 @@ class Parser {
   void parse_export();
   void parse_export_default(Export& record);
   void parse_export_specifiers(Export& record);
-  void parse_specifier(std::vector<Specifier>& specifiers, bool is_import);
+  void parse_specifier(Table<Specifier>& specifiers, bool is_import);
   void parse_export_declaration(Export& record);
   void finish_export(Export& record);
 

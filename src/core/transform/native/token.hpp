@@ -11,7 +11,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "core/transform/native/table.hpp"
 
 namespace bazc::native {
 
@@ -292,20 +293,20 @@ struct Scope {
 
 /// The whole of it. An object is used again and again, so that its memory stays.
 struct ParsedSource {
-  std::vector<Token> tokens = {};  ///< the first: see TokenIndex; the last: `end`
-  std::vector<Note> notes = {};    ///< the first is none
-  std::vector<Chain> chains = {};
-  std::vector<Nullish> nullish = {};
-  std::vector<Class> classes = {};
-  std::vector<ClassMember> members = {};
-  std::vector<Enum> enums = {};
-  std::vector<EnumMember> enum_members = {};
-  std::vector<Import> imports = {};
-  std::vector<Specifier> import_specifiers = {};
-  std::vector<Export> exports = {};
-  std::vector<Specifier> export_specifiers = {};
-  std::vector<JsxElement> jsx_elements = {};
-  std::vector<Scope> scopes = {};  ///< in the order in which they begin, outer ones first
+  Table<Token> tokens = {};  ///< the first: see TokenIndex; the last: `end`
+  Table<Note> notes = {};    ///< the first is none
+  Table<Chain> chains = {};
+  Table<Nullish> nullish = {};
+  Table<Class> classes = {};
+  Table<ClassMember> members = {};
+  Table<Enum> enums = {};
+  Table<EnumMember> enum_members = {};
+  Table<Import> imports = {};
+  Table<Specifier> import_specifiers = {};
+  Table<Export> exports = {};
+  Table<Specifier> export_specifiers = {};
+  Table<JsxElement> jsx_elements = {};
+  Table<Scope> scopes = {};  ///< in the order in which they begin, outer ones first
   std::string padded_text = {};    ///< the source, and `text_padding` NULs
   std::string_view text = {};      ///< the source, in padded_text
   std::size_t hashbang_end = 0;    ///< bytes of a #! line, without its line terminator
