@@ -143,8 +143,7 @@ void Parser::fail_expected(TokenKind kind) {
 
 inline void Parser::push() {
   parsed_.tokens.push_back({current_.start, current_.end, no_note, current_.kind, Role::none,
-                            static_cast<std::uint8_t>(current_.marks | type_mark_),
-                            current_.hash});
+                            static_cast<std::uint8_t>(current_.marks | type_mark_), current_.hash});
 }
 
 void Parser::advance() {

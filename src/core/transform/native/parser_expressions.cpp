@@ -59,8 +59,7 @@ constexpr int find_precedence(TokenKind kind) {
 constexpr std::array<std::uint8_t, 256> make_precedences() {
   std::array<std::uint8_t, 256> precedences{};
   for (std::size_t kind = 0; kind < precedences.size(); ++kind) {
-    precedences[kind] =
-        static_cast<std::uint8_t>(find_precedence(static_cast<TokenKind>(kind)));
+    precedences[kind] = static_cast<std::uint8_t>(find_precedence(static_cast<TokenKind>(kind)));
   }
   return precedences;
 }
@@ -135,7 +134,8 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
       return Operand::plain;
     }
     is_operand_parsed = true;
-  } else if (at(TokenKind::less) && parse_jsx_or_generic_arrow(is_operand_parsed) == Operand::arrow) {
+  } else if (at(TokenKind::less) &&
+             parse_jsx_or_generic_arrow(is_operand_parsed) == Operand::arrow) {
     return Operand::arrow;
   }
   potential_arrow_ = is_operand_parsed ? no_offset : current_.start;
