@@ -1,6 +1,7 @@
 #include "core/transform/native/parser.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "core/transform/native/byte_block.hpp"
@@ -14,6 +15,16 @@ namespace {
 // proportion to the source; where it does not, Sucrase decides.
 constexpr std::uint64_t max_readings = 32;
 constexpr std::uint64_t free_readings = 1 << 16;
+
+constexpr std::array<std::uint8_t, 256> make_marks_of_kinds() {
+  std::array<std::uint8_t, 256> marks{};
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const auto kind = static_cast<TokenKind>(i);
+    marks[i] = is_jsx(kind) || kind == TokenKind::delete_ ? mark::special : 0;
+  }
+  return marks;
+}
+constexpr std::array<std::uint8_t, 256> marks_of_kinds = make_marks_of_kinds();
 
 }  // namespace
 
@@ -142,8 +153,10 @@ void Parser::fail_expected(TokenKind kind) {
 }
 
 inline void Parser::push() {
-  parsed_.tokens.push_back({current_.start, current_.end, no_note, current_.kind, Role::none,
-                            static_cast<std::uint8_t>(current_.marks | type_mark_), current_.hash});
+  const auto marks = static_cast<std::uint8_t>(
+      current_.marks | type_mark_ | marks_of_kinds[static_cast<std::size_t>(current_.kind)]);
+  parsed_.tokens.push_back({current_.start, current_.end, no_note, current_.kind, Role::none, marks,
+                            current_.hash});
 }
 
 void Parser::advance() {
@@ -282,6 +295,7 @@ void Parser::add_note(TokenIndex token, NoteKind kind, std::size_t record) {
   }
   parsed_.notes.push_back({parsed_.tokens[token].note, static_cast<RecordIndex>(record), kind});
   parsed_.tokens[token].note = static_cast<std::uint32_t>(parsed_.notes.size() - 1);
+  parsed_.tokens[token].marks |= mark::special;
 }
 
 void Parser::close_scope() {

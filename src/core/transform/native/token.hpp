@@ -62,6 +62,11 @@ enum class TokenKind : std::uint8_t {
   return kind >= TokenKind::assign && kind <= TokenKind::nullish_assign;
 }
 
+[[nodiscard]] constexpr bool is_jsx(TokenKind kind) {
+  return (kind >= TokenKind::jsx_name && kind <= TokenKind::jsx_text) ||
+         (kind >= TokenKind::jsx_open && kind <= TokenKind::jsx_brace_close);
+}
+
 /// A template that is a subscript: a`…`, or its first piece.
 [[nodiscard]] constexpr bool is_template(TokenKind kind) {
   return kind == TokenKind::template_whole || kind == TokenKind::template_head;
@@ -104,6 +109,8 @@ inline constexpr std::uint8_t await_operator =
     16;  ///< the operator await (not: a name await, for await)
 inline constexpr std::uint8_t async_start = 32;  ///< an asynchronous chain or ?? starts at it; the
                                                  ///< emitter sets it
+inline constexpr std::uint8_t special = 64;  ///< it has notes, or a kind that is not copied as it
+                                             ///< stands
 }  // namespace mark
 
 inline constexpr std::uint32_t no_note = 0;
