@@ -29,7 +29,7 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   output_.begin(source);
   names_.begin(source, parsed.tokens);
   helpers_.begin();
-  top_level_.find(source, parsed);
+  top_level_.find(parsed);
   frames_.clear();
   jsx_braces_.clear();
   deleted_chains_.clear();

@@ -155,8 +155,8 @@ void Parser::fail_expected(TokenKind kind) {
 inline void Parser::push() {
   const auto marks = static_cast<std::uint8_t>(
       current_.marks | type_mark_ | marks_of_kinds[static_cast<std::size_t>(current_.kind)]);
-  parsed_.tokens.push_back({current_.start, current_.end, no_note, current_.kind, Role::none, marks,
-                            current_.hash});
+  parsed_.tokens.push_back(
+      {current_.start, current_.end, no_note, current_.kind, Role::none, marks, current_.hash});
 }
 
 void Parser::advance() {
