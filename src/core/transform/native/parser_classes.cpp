@@ -38,7 +38,7 @@ void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_opti
   record.first = first;
   record.keyword = index();
   record.is_expression = is_expression;
-  parsed_.classes.emplace_back();
+  parsed_.classes.push_back({});
   advance();
   const bool is_implements = is_expression && at(TokenKind::implements_);
   if (at_name() && !is_implements) {
@@ -146,7 +146,7 @@ void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
     return;
   }
   const auto place = static_cast<RecordIndex>(parsed_.members.size());
-  parsed_.members.emplace_back();
+  parsed_.members.push_back({});
   bool is_type = false;
   parse_member_modifiers(member, is_type);
   if (at(TokenKind::static_) && peek_kind() == TokenKind::brace_open) {

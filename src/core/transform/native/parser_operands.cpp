@@ -101,14 +101,19 @@ Parser::Operand Parser::parse_name_operand() {
   }
   advance_as(current_.kind, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
-    open_scope(first, true);
-    previous().role = declaration(Binding::variable);
-    advance();
-    parse_arrow_body();
-    close_scope();
+    parse_name_arrow();
     return Operand::arrow;
   }
   return Operand::plain;
+}
+
+// Behind the name of a => b.
+void Parser::parse_name_arrow() {
+  open_scope(last_index(), true);
+  previous().role = declaration(Binding::variable);
+  advance();
+  parse_arrow_body();
+  close_scope();
 }
 
 // async x => y, async function, async (x) => y, async<T>(x) => y, async(x), async
@@ -133,11 +138,7 @@ Parser::Operand Parser::parse_async() {
   }
   advance_as(TokenKind::name, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
-    open_scope(first, true);
-    previous().role = declaration(Binding::variable);
-    advance();
-    parse_arrow_body();
-    close_scope();
+    parse_name_arrow();
     return Operand::arrow;
   }
   if (after_newline() || (!at(TokenKind::parenthesis_open) && !at(TokenKind::less))) {
