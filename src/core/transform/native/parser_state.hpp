@@ -45,10 +45,11 @@ class Parser {
   struct Snapshot {
     Lexeme current;
     OpenScope scope;
-    std::uint32_t tokens, notes, chains, nullish, classes, members, enums, enum_members, imports,
-        import_specifiers, exports, export_specifiers, jsx_elements, scopes, open_scopes,
-        subscripts, potential_arrow;
-    std::uint8_t type_mark;
+    std::uint32_t tokens = 0, notes = 0, chains = 0, nullish = 0, classes = 0, members = 0,
+                  enums = 0, enum_members = 0, imports = 0, import_specifiers = 0, exports = 0,
+                  export_specifiers = 0, jsx_elements = 0, scopes = 0, open_scopes = 0,
+                  subscripts = 0, potential_arrow = 0;
+    std::uint8_t type_mark = 0;
   };
   /// Everything that is read while it lives is a type.
   class TypeRegion {
