@@ -425,9 +425,10 @@ TokenIndex Emitter::emit_method(const ClassMember& member) {
 // m?() {…}: Sucrase takes each token for a field, and deletes it, with the types behind it. Where
 // it would take one for something else, it decides.
 TokenIndex Emitter::emit_optional_method(const ClassMember& member) {
-  miscompiles("optional_method", member.name);
+  bool has_call = false;
   for (TokenIndex index = top().header; index <= member.last;) {
     const TokenKind next = kind(behind_types(index + 1));
+    has_call = has_call || (index > member.name && next == TokenKind::parenthesis_open);
     if (!is_lost_alone(index) || (index > member.name && next == TokenKind::parenthesis_open) ||
         next == TokenKind::less || next == TokenKind::assign) {
       decline(index);
@@ -437,6 +438,7 @@ TokenIndex Emitter::emit_optional_method(const ClassMember& member) {
       remove_trimmed(index);
     }
   }
+  miscompiles(has_call ? "optional_method_call" : "optional_method", member.name);
   return remove_erased_behind(member.last + 1);
 }
 
@@ -479,18 +481,12 @@ bool Emitter::has_initializers(const ClassMember& constructor) const {
 
 // The parenthesis that closes the first super(…) of the body, wherever it stands there.
 TokenIndex Emitter::super_call_end(const ClassMember& member) {
-  TokenIndex end = no_token;
   for (TokenIndex index = member.body + 1; index < member.last; ++index) {
-    if (kind(index) != TokenKind::super_ || kind(index + 1) != TokenKind::parenthesis_open) {
-      continue;
+    if (kind(index) == TokenKind::super_ && kind(index + 1) == TokenKind::parenthesis_open) {
+      return matching_bracket(index + 1);
     }
-    if (end != no_token) {
-      miscompiles("second_super", index);
-      break;
-    }
-    end = matching_bracket(index + 1);
   }
-  return end;
+  return no_token;
 }
 
 bool Emitter::is_parameter_modifier(TokenIndex index) const {

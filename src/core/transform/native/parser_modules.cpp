@@ -91,10 +91,6 @@ void Parser::parse_import_equals(Import& record) {
     if (at(TokenKind::end)) {
       unexpected();
     }
-    // What Sucrase removes of import type a = b depends on the strings behind it.
-    if (record.is_type) {
-      decline();
-    }
     // No use of the name to Sucrase.
     if (at_name()) {
       advance_as(TokenKind::name);
@@ -108,6 +104,13 @@ void Parser::parse_import_equals(Import& record) {
   record.last = last_index();
   record.semicolon = at(TokenKind::semicolon) ? index() : no_token;
   end_statement();
+  if (record.is_type && record.source == no_token) {
+    // What Sucrase removes of import type a = b.c; is eight tokens, if no string is among them.
+    if (last_index() != record.first + 7) {
+      doubt("import_type_equals", record.first);
+    }
+    decline();
+  }
 }
 
 void Parser::parse_import_attributes() {
@@ -329,6 +332,9 @@ void Parser::parse_export_default(Export& record) {
       record.default_name = first;
     }
     finish_export(record);
+    if (!failed_ && record.semicolon == no_token) {
+      unended_ = last_index();
+    }
     return;
   }
   if (!failed_ && (parsed_.tokens[first].marks & mark::type) != 0 &&

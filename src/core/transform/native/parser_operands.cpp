@@ -92,6 +92,7 @@ Parser::Operand Parser::parse_name_operand() {
     const Nesting nesting(*this);
     current_.marks |= mark::await_operator;
     open_scopes_.back().last_await = first;
+    open_scopes_.back().last_await_operator = first;
     advance();
     parse_unary();
     return Operand::plain;
