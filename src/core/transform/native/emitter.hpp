@@ -94,6 +94,10 @@ class Emitter {
   [[nodiscard]] bool is_type(TokenIndex index) const {
     return (token(index).marks & mark::type) != 0;
   }
+  /// Of a chain or not.
+  [[nodiscard]] bool is_subscript(TokenIndex index) const {
+    return (token(index).marks & mark::subscript) != 0;
+  }
   [[nodiscard]] bool is_async(TokenIndex first) const {
     return (token(first).marks & mark::async_start) != 0;
   }
@@ -117,7 +121,6 @@ class Emitter {
   [[nodiscard]] bool is_deleting(TokenIndex index) const;
   [[nodiscard]] TokenIndex last_subscript(const Chain& chain, RecordIndex record) const;
   [[nodiscard]] bool is_behind_super_member(TokenIndex index);
-  [[nodiscard]] bool is_subscript(TokenIndex index) const;
   [[nodiscard]] TokenIndex matching_bracket(TokenIndex open) const;
   void emit_catch(TokenIndex index);
 

@@ -8,7 +8,7 @@ namespace bazc::native {
 
 TokenIndex Emitter::emit_import(const Import& import) {
   if (import.kind == ImportKind::bare) {
-    return import.last + 1;
+    return import.first + 1;
   }
   if (import.kind == ImportKind::equals) {
     if (import.is_type || !top_level_.is_used(import.default_name)) {
@@ -76,7 +76,7 @@ TokenIndex Emitter::emit_import_clause(const Import& import) {
       remove_specifier(specifier);
     }
   }
-  return import.last + 1;
+  return import.source;
 }
 
 // With the comma behind it.
@@ -106,7 +106,7 @@ TokenIndex Emitter::emit_export(const Export& declaration, TokenIndex index) {
       break;
     case ExportKind::all:
       if (!declaration.is_type) {
-        return declaration.last + 1;
+        return index + 1;
       }
       break;
     case ExportKind::assignment:
@@ -163,8 +163,9 @@ TokenIndex Emitter::emit_export_names(const Export& declaration) {
     for (TokenIndex index = declaration.source - 1; index <= declaration.last; ++index) {
       remove_trimmed(index);
     }
+    return declaration.last + 1;
   }
-  return declaration.last + 1;
+  return is_local ? declaration.last + 1 : declaration.source;
 }
 
 }  // namespace bazc::native

@@ -32,6 +32,9 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
   if (type_run_end_ == index) {
     remove_trimmed(index);
     type_run_end_ = index + 1;
+  } else if ((token(index).marks & mark::separators) != 0) {
+    // Sucrase looks at the number first: 1_0(): void;
+    emit_number(index);
   } else if (kind(index) == TokenKind::not_ &&
              (kind(index + 1) != TokenKind::colon || !is_type(index + 1))) {
     // a! is erased alone; a!: T is one range.

@@ -159,6 +159,10 @@ void Lexer::read_word(Lexeme& token) const {
     if (has_class(*at, byte_class::wide_lead) && wide_space_length(at) == 0) {
       ++at;
     } else if (*at == '\\') {
+      // To Sucrase a word that it knows ends here.
+      if (keywords.find(first, static_cast<std::size_t>(at - first)) != TokenKind::name) {
+        break;
+      }
       at = skip_escape(at);
     } else {
       break;

@@ -170,10 +170,35 @@ void Parser::advance_to_jsx_child(TokenKind kind) {
 void Parser::take_word() {
   if (at(TokenKind::end)) {
     fail("Unexpectedly reached the end of input.");
+  } else if (at(TokenKind::await_)) {
+    advance();
   } else if (at_name() || is_keyword(current_.kind)) {
     advance_as(TokenKind::name);
   } else {
+    read_as_word();
     advance();
+  }
+}
+
+// Where Sucrase takes any token for a name, it goes on behind what it has read of it so far.
+void Parser::read_as_word() {
+  switch (current_.kind) {
+    case TokenKind::greater:
+      if (type_mark_ == 0) {
+        lexer_.reread_greater(current_);
+      }
+      break;
+    case TokenKind::shift_left:
+      if (type_mark_ != 0) {
+        current_.kind = TokenKind::less;
+        current_.end = current_.start + 1;
+      }
+      break;
+    case TokenKind::pipe:
+      current_.end += lexer_.text()[current_.end] == '>' ? 1U : 0U;
+      break;
+    default:
+      break;
   }
 }
 

@@ -82,7 +82,9 @@ void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_opti
     return;
   }
   parsed_.classes[owner] = record;
-  add_note(first, NoteKind::class_start, owner);
+  const Token& before = parsed_.tokens[record.keyword - 1];
+  const bool is_abstract = before.kind == TokenKind::abstract_ && (before.marks & mark::type) != 0;
+  add_note(record.keyword - (is_abstract ? 1 : 0), NoteKind::class_start, owner);
   add_note(record.last, NoteKind::class_end, owner);
 }
 

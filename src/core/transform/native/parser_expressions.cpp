@@ -163,9 +163,7 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       }
       const TypeRegion types(*this);
       advance();
-      if (!eat(TokenKind::const_)) {
-        parse_type();
-      }
+      parse_type();
       continue;
     }
     const TokenIndex operation = index();
@@ -257,8 +255,7 @@ void Parser::finish_chain(TokenIndex first, std::size_t subscripts, bool is_new)
 bool Parser::parse_subscript(bool is_new, bool& is_chain) {
   switch (current_.kind) {
     case TokenKind::dot:
-      subscripts_.push_back(index());
-      advance();
+      advance_subscript();
       parse_member_name();
       return !failed_;
     case TokenKind::question_dot: {
@@ -266,13 +263,10 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
         return false;
       }
       is_chain = true;
-      subscripts_.push_back(index());
-      parse_optional_subscript();
-      return !failed_;
+      return parse_optional_subscript(!is_new);
     }
     case TokenKind::bracket_open:
-      subscripts_.push_back(index());
-      advance();
+      advance_subscript();
       parse_expression();
       expect(TokenKind::bracket_close);
       return !failed_;
@@ -280,6 +274,7 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       if (is_new) {
         return false;
       }
+      current_.marks |= mark::subscript;
       subscripts_.push_back(index());
       parse_call_arguments();
       return !failed_;
@@ -303,28 +298,40 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
   }
 }
 
-void Parser::parse_optional_subscript() {
+void Parser::advance_subscript() {
+  current_.marks |= mark::subscript;
+  subscripts_.push_back(index());
   advance();
+}
+
+// At `?.`. Returns whether another subscript may follow.
+bool Parser::parse_optional_subscript(bool may_be_generic) {
+  advance_subscript();
+  if (may_be_generic && (at(TokenKind::less) || at(TokenKind::shift_left))) {
+    parse_type_arguments();
+    if (!at(TokenKind::parenthesis_open)) {
+      fail_expected(TokenKind::parenthesis_open);
+    }
+    parse_call_arguments();
+    // In the next subscript Sucrase does not look for what only TypeScript has.
+    if (at(TokenKind::question_dot)) {
+      return parse_optional_subscript(false);
+    }
+    return !failed_ && !at(TokenKind::not_) && !at(TokenKind::less) && !at(TokenKind::shift_left);
+  }
   switch (current_.kind) {
     case TokenKind::bracket_open:
       advance();
       parse_expression();
       expect(TokenKind::bracket_close);
-      return;
-    case TokenKind::less:
-    case TokenKind::shift_left:
-      parse_type_arguments();
-      if (!at(TokenKind::parenthesis_open)) {
-        fail_expected(TokenKind::parenthesis_open);
-      }
-      parse_call_arguments();
-      return;
+      break;
     case TokenKind::parenthesis_open:
       parse_call_arguments();
-      return;
+      break;
     default:
       parse_member_name();
   }
+  return !failed_;
 }
 
 // f<T>(x), f<T>`x`, f<T>: or a comparison.

@@ -238,8 +238,8 @@ bool Parser::parse_arrow_head() {
 /// what ends it then is read.
 TokenIndex Parser::parse_method(RecordIndex constructed, bool is_body_needed) {
   TokenIndex body = no_token;
-  open_scope(index(), true);
   parse_type_parameters_if_any();
+  open_scope(index(), true);
   parse_parameters(constructed);
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);

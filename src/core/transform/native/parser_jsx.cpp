@@ -17,8 +17,8 @@ Parser::Operand Parser::parse_jsx_or_generic_arrow(bool& is_operand_parsed) {
     restore(before);
   }
   const TokenIndex first = index();
-  open_scope(first, true);
   parse_type_parameters();
+  open_scope(first, true);
   if (!at(TokenKind::parenthesis_open)) {
     unexpected();
   }

@@ -155,6 +155,7 @@ void Parser::parse_specifier(std::vector<Specifier>& specifiers, bool is_import)
     if (at(TokenKind::string)) {
       advance();
     } else {
+      read_as_word();
       advance_as(TokenKind::name);
     }
     ++count;
@@ -308,11 +309,14 @@ void Parser::parse_export_default(Export& record) {
     advance();
     mark_types(first);
     parse_class(first, false, true);
-  } else if (at(TokenKind::interface_) && is_name(next.kind)) {
+  } else if (at(TokenKind::interface_)) {
+    // Without a name, what follows is a statement of its own to Sucrase.
     const TypeRegion types(*this);
     mark_types(record.first);
     advance();
-    parse_interface();
+    if (at_name()) {
+      parse_interface();
+    }
   } else if (at(TokenKind::from_) && next.kind == TokenKind::string) {
     advance();
     record.source = index();
@@ -415,7 +419,7 @@ void Parser::parse_export_declaration(Export& record) {
         return;
       }
       record.is_plain = true;
-      advance_as(TokenKind::name, Role::export_access);
+      advance_as(TokenKind::name);
       if (eat(TokenKind::comma)) {
         if (eat(TokenKind::star)) {
           if (at(TokenKind::as_)) {

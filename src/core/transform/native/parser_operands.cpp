@@ -66,13 +66,13 @@ Parser::Operand Parser::parse_operand() {
       if (!at_name()) {
         unexpected();
       }
-      advance_as(TokenKind::name, Role::access);
+      advance_as(TokenKind::name);
       return Operand::plain;
     case TokenKind::hash: {
       // #a in b; Sucrase lets it stand alone, too.
       advance();
       if (at_name() || is_keyword(current_.kind)) {
-        advance_as(TokenKind::name);
+        take_word();
       }
       return Operand::plain;
     }
@@ -86,12 +86,10 @@ Parser::Operand Parser::parse_operand() {
 }
 
 Parser::Operand Parser::parse_name_operand() {
-  const TokenIndex first = index();
   const std::uint32_t offset = current_.start;
   if (at(TokenKind::await_)) {
     const Nesting nesting(*this);
     current_.marks |= mark::await_operator;
-    open_scopes_.back().last_await = first;
     advance();
     parse_unary();
     return Operand::plain;
@@ -99,6 +97,7 @@ Parser::Operand Parser::parse_name_operand() {
   if (at(TokenKind::async_)) {
     return parse_async();
   }
+  const TokenIndex first = index();
   advance_as(current_.kind, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
     open_scope(first, true);
@@ -131,6 +130,7 @@ Parser::Operand Parser::parse_async() {
     close_scope();
     return Operand::arrow;
   }
+  // A use of that name to Sucrase, also before the parameters of an arrow function.
   advance_as(TokenKind::name, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
     open_scope(first, true);
@@ -162,26 +162,30 @@ Parser::Operand Parser::parse_async() {
     }
     arrows_.insert(list);
   }
-  open_scope(index(), true);
+  // With type parameters, only the braces of the body are a scope to Sucrase.
+  const bool is_generic = at(TokenKind::less);
+  if (!is_generic) {
+    open_scope(index(), true);
+  }
   parse_type_parameters_if_any();
   parse_parameters(no_record);
   if (at(TokenKind::colon)) {
     // Sucrase knows predicates only behind type parameters.
-    if (before.current.kind == TokenKind::less) {
+    if (is_generic) {
       parse_return_type(TokenKind::colon);
     } else {
       parse_type_annotation();
     }
   }
-  if (before.current.kind == TokenKind::less && !at(TokenKind::arrow)) {
+  if (is_generic && !at(TokenKind::arrow)) {
     restore(before);
     return Operand::plain;
   }
   expect(TokenKind::arrow);
-  parsed_.tokens[first].role = Role::none;
-  parsed_.tokens[first].kind = TokenKind::async_;
   parse_arrow_body();
-  close_scope();
+  if (!is_generic) {
+    close_scope();
+  }
   return Operand::arrow;
 }
 
@@ -341,6 +345,7 @@ void Parser::parse_property_name(Role role) {
       if (is_keyword(current_.kind) || at_name()) {
         advance_as(TokenKind::name, role);
       } else {
+        read_as_word();
         advance();
       }
   }
@@ -353,10 +358,6 @@ void Parser::parse_member_name() {
     return;
   }
   eat(TokenKind::hash);
-  if (at(TokenKind::await_)) {
-    // Sucrase takes it for the operator when it looks for one in a chain.
-    open_scopes_.back().last_await = index();
-  }
   take_word();
 }
 

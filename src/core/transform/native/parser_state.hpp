@@ -89,6 +89,10 @@ class Parser {
   [[nodiscard]] bool at_name() const { return is_name(current_.kind); }
   [[nodiscard]] bool after_newline() const { return (current_.marks & mark::after_newline) != 0; }
   void push() {
+    if (current_.kind == TokenKind::await_) {
+      // Sucrase takes any name of that text that means nothing else for the operator.
+      open_scopes_.back().last_await = index();
+    }
     parsed_.tokens.push_back({current_.start, current_.end, no_note, current_.kind, Role::none,
                               static_cast<std::uint8_t>(current_.marks | type_mark_)});
   }
@@ -123,6 +127,7 @@ class Parser {
   void expect(TokenKind kind);
   /// Where the grammar wants an identifier, Sucrase often takes whatever token is there.
   void take_word();
+  void read_as_word();
   [[nodiscard]] Lexeme peek() const;
   [[nodiscard]] TokenKind peek_kind() const { return peek().kind; }
   void fail(const char* message);
@@ -215,7 +220,8 @@ class Parser {
   Operand parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new);
   bool parse_subscript(bool is_new, bool& is_chain);
   bool parse_expression_type_arguments();
-  void parse_optional_subscript();
+  void advance_subscript();
+  [[nodiscard]] bool parse_optional_subscript(bool may_be_generic);
   void parse_call_arguments();
   void parse_item_type();
   void finish_chain(TokenIndex first, std::size_t subscripts, bool is_new);

@@ -37,8 +37,8 @@ void Parser::parse_type_without_conditional() {
 }
 
 void Parser::parse_function_type() {
-  open_scope(index(), true);
   parse_type_parameters_if_any();
+  open_scope(index(), true);
   parse_parameters(no_record);
   parse_return_type(TokenKind::arrow);
   close_scope();
@@ -300,6 +300,7 @@ void Parser::parse_type_parameters() {
     if (at(TokenKind::end)) {
       fail("Unexpectedly reached the end of input.");
     }
+    read_as_word();
     advance();
     if (at(TokenKind::extends_)) {
       advance();
@@ -410,7 +411,8 @@ void Parser::parse_type_member() {
     }
   }
   if (!is_signature) {
-    if (at(TokenKind::readonly_) && !names_member(peek_kind())) {
+    const bool is_readonly = at(TokenKind::readonly_) && !names_member(peek_kind());
+    if (is_readonly) {
       advance();
     }
     if ((at(TokenKind::get_) || at(TokenKind::set_)) && !names_member(peek_kind())) {
@@ -418,7 +420,7 @@ void Parser::parse_type_member() {
     }
     parse_type_property_name();
     eat(TokenKind::question);
-    is_signature = at(TokenKind::parenthesis_open) || at(TokenKind::less);
+    is_signature = !is_readonly && (at(TokenKind::parenthesis_open) || at(TokenKind::less));
   }
   if (!is_signature) {
     if (at(TokenKind::colon)) {
@@ -426,8 +428,8 @@ void Parser::parse_type_member() {
     }
     return;
   }
-  open_scope(index(), true);
   parse_type_parameters_if_any();
+  open_scope(index(), true);
   parse_parameters(no_record);
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);
@@ -442,6 +444,10 @@ void Parser::parse_type_property_name() {
   }
   if (!at(TokenKind::bracket_open)) {
     eat(TokenKind::hash);
+    if (at(TokenKind::await_)) {
+      current_.kind = TokenKind::name;  // a key, unlike the names of types
+    }
+    read_as_word();
     advance();
     return;
   }

@@ -22,6 +22,10 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
   }
   const Lexeme next = peek();
   const bool goes_on = is_exported || (next.marks & mark::after_newline) == 0;
+  if (!is_exported && goes_on &&
+      (next.kind == TokenKind::as_ || next.kind == TokenKind::satisfies_)) {
+    return false;  // an operator
+  }
   const bool is_named = is_name(next.kind) && goes_on;
   if (is_exported && next.kind == TokenKind::end && !at(TokenKind::global_)) {
     advance();
@@ -57,7 +61,7 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
         return false;
       }
       advance();
-      parse_scoped_block();
+      parse_block();
       return true;
     case TokenKind::interface_: {
       if (!is_named) {
@@ -184,7 +188,7 @@ void Parser::parse_enum(TokenIndex first, bool is_exported) {
     unexpected();
   }
   record.name = index();
-  advance_as(TokenKind::name, declaration(Binding::lexical));
+  advance_as(TokenKind::name, declaration(Binding::variable));
   record.body = index();
   expect(TokenKind::brace_open);
   RecordIndex last_member = no_record;
@@ -197,10 +201,11 @@ void Parser::parse_enum(TokenIndex first, bool is_exported) {
     parsed_.enum_members.emplace_back();
     EnumMember member;
     member.name = index();
-    if (at_name() || is_keyword(current_.kind)) {
-      advance_as(TokenKind::name, Role::object_key);
-    } else {
+    if (at(TokenKind::string)) {
       advance();
+    } else {
+      read_as_word();
+      advance_as(TokenKind::name, Role::object_key);
     }
     if (at(TokenKind::assign)) {
       member.assign = index();
@@ -238,10 +243,11 @@ void Parser::parse_namespace() {
   } else {
     advance_as(TokenKind::name, declaration(Binding::lexical));
     while (!failed_ && eat(TokenKind::dot)) {
-      take_word();
+      advance_as(TokenKind::name, declaration(Binding::lexical));
     }
   }
-  parse_scoped_block();
+  // Not a scope to Sucrase: what it declares belongs to what the namespace stands in.
+  parse_block();
 }
 
 }  // namespace bazc::native

@@ -21,7 +21,10 @@ class Shadowing {
 
   void run() {
     for (const Import& import : parsed_.imports) {
-      add_import(import.default_name);
+      // Sucrase overlooks a in import type a.
+      if (!import.is_type) {
+        add_import(import.default_name);
+      }
       add_import(import.namespace_name);
     }
     for (const Specifier& specifier : parsed_.import_specifiers) {

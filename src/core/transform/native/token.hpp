@@ -84,8 +84,8 @@ enum class Role : std::uint8_t {
   object_key,             ///< a in {a: 1}, {a() {}}, and in the pattern {a: b}
   import_declaration,     ///< the local name of an import
   top_level_declaration,  ///< any declaration outside of every function and block, var included
-  function_declaration,   ///< var and parameters: visible in the whole function
-  block_declaration,      ///< let, const, class, enum, a function in a block, catch
+  function_declaration,   ///< var, enum and parameters: visible in the whole function
+  block_declaration,      ///< let, const, class, a function in a block, catch
   shorthand_access,       ///< {a} as an object; the next three: {a} as a pattern
   shorthand_top_level_declaration,
   shorthand_function_declaration,
@@ -103,6 +103,8 @@ inline constexpr std::uint8_t await_operator =
     16;  ///< the operator await (not: a name await, for await)
 inline constexpr std::uint8_t async_start = 32;  ///< an asynchronous chain or ?? starts at it; the
                                                  ///< emitter sets it
+inline constexpr std::uint8_t subscript =
+    64;  ///< a `.`, `?.`, `[` or `(` behind an operand; not: new a(…), import.meta, new.target
 }  // namespace mark
 
 inline constexpr std::uint32_t no_note = 0;
@@ -127,8 +129,7 @@ enum class NoteKind : std::uint8_t {
   nullish_start,  ///< nullish
   nullish_operator,       ///< nullish: the token is `??`
   nullish_end,            ///< nullish
-  class_start,            ///< classes: `class`, or the first token of the class if `abstract` or a
-                          ///< decorator stands before
+  class_start,            ///< classes: `class`, or `abstract` before it; decorators are before both
   class_end,              ///< classes: the closing brace
   enum_start,             ///< enums: `enum`, or `const` in const enum
   import_start,           ///< imports: `import`

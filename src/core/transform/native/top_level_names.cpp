@@ -88,25 +88,15 @@ void TopLevelNames::note_uses() {
     note("React", used);
   }
   for (const Import& import : parsed_->imports) {
-    if (!import.is_type) {
-      note_declaration(import.default_name);
-      note_declaration(import.namespace_name);
-    }
+    // To Sucrase import type declares values, too.
+    note_declaration(import.default_name);
+    note_declaration(import.namespace_name);
     for (std::uint32_t at = 0; at < import.specifier_count; ++at) {
       const Specifier& specifier = parsed_->import_specifiers[import.first_specifier + at];
       if (specifier.is_type) {
         note(text(parsed_->tokens[specifier.local]), type_declared);
-      } else if (!import.is_type) {
+      } else {
         note_declaration(specifier.local);
-      }
-    }
-  }
-  // A name that is exported from elsewhere counts as a use of the one here.
-  for (const Export& declaration : parsed_->exports) {
-    for (std::uint32_t at = 0; at < declaration.specifier_count; ++at) {
-      const Specifier& specifier = parsed_->export_specifiers[declaration.first_specifier + at];
-      if (declaration.source != no_token && !specifier.is_type) {
-        note(text(parsed_->tokens[std::min(specifier.outer, specifier.local)]), used);
       }
     }
   }
