@@ -58,14 +58,15 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   jsx_braces_.clear();
   deleted_chains_.clear();
   miscompilations_.clear();
-  member_numbers_.assign(parsed.members.size(), 0);
+  plans_.find(parsed);
+  field_numbers_.assign(plans_.actions().size(), 0);
   has_super_ = !parsed.chains.empty() &&
                std::any_of(parsed.tokens.begin(), parsed.tokens.end(),
                            [](const Token& token) { return token.kind == TokenKind::super_; });
   type_run_end_ = no_token;
   namespace_end_ = no_token;
-  declined_at_ = no_token;
-  if (!costs_.find(parsed)) {
+  declined_at_ = plans_.declined_at();
+  if (!costs_.find(parsed, plans_)) {
     return fail(Refusal{Refusal::Reason::declined, "classes are nested too deep in field values"});
   }
   push(FrameKind::module, no_record);
@@ -107,7 +108,7 @@ Transformed Emitter::assemble() {
 void Emitter::emit_all() {
   const std::vector<Token>& tokens = parsed_->tokens;
   const auto end = static_cast<TokenIndex>(tokens.size() - 1);
-  constexpr std::uint8_t special_marks = mark::type | mark::separators;
+  constexpr std::uint8_t special_marks = mark::type | mark::separators | mark::modifier;
   TokenIndex index = 1;
   while (index < end) {
     if (index == event_at_) {
@@ -142,6 +143,10 @@ TokenIndex Emitter::emit(TokenIndex index) {
   if (is_jsx(kind(index))) {
     return emit_jsx(index);
   }
+  if ((token(index).marks & mark::modifier) != 0) {
+    remove(index);
+    return index + 1;
+  }
   emit_unnoted(index);
   return index + 1;
 }
@@ -162,7 +167,7 @@ TokenIndex Emitter::emit_noted(TokenIndex index) {
         }
         break;
       case NoteKind::class_end:
-        closes_class = true;
+        closes_class = top().kind == FrameKind::class_body && top().record == note.record;
         break;
       case NoteKind::enum_start:
         return emit_enum_head(note.record, index);
@@ -310,7 +315,7 @@ void Emitter::pop(TokenIndex index) {
   // The super call stands in what ends here, and Sucrase does not see it there.
   if (top().event == Event::constructor_insert && event_at_ <= index) {
     miscompiles("nested_super", event_at_);
-    finish_member();
+    schedule_class_action();
   }
 }
 
@@ -330,10 +335,8 @@ TokenIndex Emitter::event_before(TokenIndex index) {
       output_.append(" =");
       schedule(Event::class_body, parsed_->classes[top().record].body);
       return index;
-    case Event::class_member:
-      return emit_member(index);
-    case Event::class_header:
-      return emit_member_header();
+    case Event::class_action:
+      return emit_class_action();
     case Event::enum_member:
       return emit_enum_member(index);
     case Event::enum_comma:
@@ -355,16 +358,17 @@ void Emitter::event_behind(TokenIndex index) {
   switch (top().event) {
     case Event::class_body:
       insert_constructor(index);
-      schedule_member(index + 1);
+      schedule_class_action();
       break;
     case Event::field_end:
       append_behind(index, "}");
-      finish_member();
+      schedule_class_action();
       break;
     case Event::constructor_insert:
       append_behind(index, ";");
-      append_initializers(&parsed_->members[top().member]);
-      finish_member();
+      append_properties(parsed_->members[plan().constructor]);
+      append_initializers();
+      schedule_class_action();
       break;
     case Event::enum_value_end:
       finish_enum_member(index);
@@ -374,8 +378,7 @@ void Emitter::event_behind(TokenIndex index) {
       break;
     case Event::none:
     case Event::class_keyword:
-    case Event::class_member:
-    case Event::class_header:
+    case Event::class_action:
     case Event::enum_member:
     case Event::enum_comma:
       break;

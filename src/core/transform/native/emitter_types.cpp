@@ -54,8 +54,7 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
     return index + 3;
   } else {
     remove(index);
-    // A modifier is erased alone.
-    type_run_end_ = is_parameter_modifier(index) ? no_token : index + 1;
+    type_run_end_ = index + 1;
   }
   return index + 1;
 }

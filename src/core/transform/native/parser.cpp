@@ -172,11 +172,9 @@ void Parser::take_word() {
     fail("Unexpectedly reached the end of input.");
   } else if (at(TokenKind::await_)) {
     advance();
-  } else if (at_name() || is_keyword(current_.kind)) {
-    advance_as(TokenKind::name);
   } else {
     read_as_word();
-    advance();
+    advance_as(TokenKind::name);
   }
 }
 

@@ -259,10 +259,10 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       parse_member_name();
       return !failed_;
     case TokenKind::question_dot: {
+      is_chain = true;
       if (is_new && peek_kind() == TokenKind::parenthesis_open) {
         return false;
       }
-      is_chain = true;
       return parse_optional_subscript(!is_new);
     }
     case TokenKind::bracket_open:

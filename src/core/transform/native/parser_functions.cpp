@@ -101,15 +101,14 @@ void Parser::parse_parameter(RecordIndex constructed) {
   }
   bool is_property = false;
   if (constructed != no_record) {
-    while (at_modifier() && !at(TokenKind::declare_) && !at(TokenKind::abstract_) &&
-           !at(TokenKind::static_) && !at(TokenKind::accessor_)) {
+    while (is_member_modifier(current_.kind) && !at(TokenKind::declare_) &&
+           !at(TokenKind::abstract_) && !at(TokenKind::static_)) {
       const TokenKind next = peek_kind();
       if (next != TokenKind::bracket_open && next != TokenKind::brace_open && !is_name(next)) {
         break;
       }
       is_property = true;
-      const TypeRegion types(*this);
-      advance();
+      advance_modifier();
     }
   }
   const TokenIndex name = index();

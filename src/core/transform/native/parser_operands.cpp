@@ -342,12 +342,8 @@ void Parser::parse_property_name(Role role) {
       fail("Unexpectedly reached the end of input.");
       return;
     default:
-      if (is_keyword(current_.kind) || at_name()) {
-        advance_as(TokenKind::name, role);
-      } else {
-        read_as_word();
-        advance();
-      }
+      read_as_word();
+      advance_as(TokenKind::name, role);
   }
 }
 

@@ -190,11 +190,11 @@ class Parser {
   // Classes (parser_classes.cpp)
   void parse_decorators();
   void parse_class(TokenIndex first, bool is_expression, bool is_name_optional);
-  void parse_class_member(RecordIndex owner, RecordIndex& last_member);
-  void parse_member_modifiers(ClassMember& member, bool& is_type);
+  void parse_class_member(RecordIndex owner, TokenIndex decorator, RecordIndex& last_member);
+  void parse_member_modifiers(ClassMember& member);
   void parse_member_tail(RecordIndex owner, ClassMember& member);
   void parse_field_value(ClassMember& member);
-  [[nodiscard]] bool at_modifier() const;
+  void advance_modifier();
 
   // Modules (parser_modules.cpp)
   void parse_import();

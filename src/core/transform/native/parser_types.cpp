@@ -40,8 +40,8 @@ void Parser::parse_function_type() {
   parse_type_parameters_if_any();
   open_scope(index(), true);
   parse_parameters(no_record);
-  parse_return_type(TokenKind::arrow);
   close_scope();
+  parse_return_type(TokenKind::arrow);
 }
 
 // Whether `(` begins parameters, not a type in parentheses.
@@ -431,10 +431,10 @@ void Parser::parse_type_member() {
   parse_type_parameters_if_any();
   open_scope(index(), true);
   parse_parameters(no_record);
+  close_scope();
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);
   }
-  close_scope();
 }
 
 void Parser::parse_type_property_name() {

@@ -105,6 +105,8 @@ inline constexpr std::uint8_t async_start = 32;  ///< an asynchronous chain or ?
                                                  ///< emitter sets it
 inline constexpr std::uint8_t subscript =
     64;  ///< a `.`, `?.`, `[` or `(` behind an operand; not: new a(…), import.meta, new.target
+inline constexpr std::uint8_t modifier =
+    128;  ///< public, readonly, … of a member or a constructor's parameter: erased alone
 }  // namespace mark
 
 inline constexpr std::uint32_t no_note = 0;
@@ -180,7 +182,7 @@ enum class MemberKind : std::uint8_t {
   method,  ///< also get, set, async, generators
   constructor,
   static_block,
-  erased,  ///< declare, abstract, an overload, an index signature: every token is a type
+  erased,  ///< an abstract method, an overload, an index signature: every token is a type
 };
 
 struct ClassMember {
@@ -188,7 +190,11 @@ struct ClassMember {
   bool is_static = false;
   bool is_computed = false;
   bool is_private = false;           ///< #name: passes through
-  TokenIndex first = no_token;       ///< a decorator, a modifier (those of TypeScript are types)
+  bool is_overlooked = false;        ///< Sucrase does not find it behind a method: an index
+                                     ///< signature, or `static` as a name
+  TokenIndex decorator = no_token;   ///< the first one; they stand before `first`
+  TokenIndex first = no_token;       ///< a modifier (see mark::modifier) or the key
+  TokenIndex accessor = no_token;    ///< `accessor` before a field's key
   TokenIndex name = no_token;        ///< the key; `[` of a computed one, `#` of a private one
   TokenIndex name_last = no_token;   ///< its last token: `]` of a computed one
   TokenIndex assign = no_token;      ///< `=` of a field with a value
