@@ -185,7 +185,7 @@ bool ClassPlans::is_modifier(TokenIndex index) const {
     case TokenKind::star:
       return token.role == Role::none;
     default:
-      return is_member_modifier(token.kind) && token.role == Role::none;
+      return is_member_modifier(token.kind) && token.role < Role::access;
   }
 }
 

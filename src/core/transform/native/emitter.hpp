@@ -93,7 +93,7 @@ class Emitter {
   }
   /// Of a chain or not.
   [[nodiscard]] bool is_subscript(TokenIndex index) const {
-    return (token(index).marks & mark::subscript) != 0;
+    return token(index).role == Role::subscript;
   }
   [[nodiscard]] bool is_async(TokenIndex first) const {
     return (token(first).marks & mark::async_start) != 0;

@@ -38,7 +38,7 @@ void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_opti
   record.first = first;
   record.keyword = index();
   record.is_expression = is_expression;
-  parsed_.classes.emplace_back();
+  parsed_.classes.push_back({});
   advance();
   const bool is_implements = is_expression && at(TokenKind::implements_);
   if (at_name() && !is_implements) {
@@ -140,8 +140,9 @@ void Parser::parse_member_modifiers(ClassMember& member) {
 }
 
 void Parser::advance_modifier() {
-  current_.marks |= mark::modifier;
+  current_.marks |= mark::special;
   advance();
+  previous().role = Role::modifier;
 }
 
 void Parser::parse_class_member(RecordIndex owner, TokenIndex decorator, RecordIndex& last_member) {
@@ -150,7 +151,7 @@ void Parser::parse_class_member(RecordIndex owner, TokenIndex decorator, RecordI
   member.decorator = decorator;
   member.first = index();
   const auto place = static_cast<RecordIndex>(parsed_.members.size());
-  parsed_.members.emplace_back();
+  parsed_.members.push_back({});
   parse_member_modifiers(member);
   if (at(TokenKind::static_) && peek_kind() == TokenKind::brace_open) {
     member.kind = MemberKind::static_block;

@@ -1,6 +1,7 @@
 // Operators, calls and member accesses.
 
 #include <algorithm>
+#include <array>
 
 #include "core/transform/native/parser_state.hpp"
 
@@ -9,8 +10,7 @@ namespace {
 
 constexpr int relational = 7;
 
-/// 0 for what is no binary operator.
-int precedence_of(TokenKind kind) {
+constexpr int find_precedence(TokenKind kind) {
   switch (kind) {
     case TokenKind::nullish:
     case TokenKind::logical_or:
@@ -55,6 +55,30 @@ int precedence_of(TokenKind kind) {
   }
 }
 
+/// What is no binary operator has 0.
+constexpr std::array<std::uint8_t, 256> make_precedences() {
+  std::array<std::uint8_t, 256> precedences{};
+  for (std::size_t kind = 0; kind < precedences.size(); ++kind) {
+    precedences[kind] = static_cast<std::uint8_t>(find_precedence(static_cast<TokenKind>(kind)));
+  }
+  return precedences;
+}
+constexpr std::array<std::uint8_t, 256> precedences = make_precedences();
+
+/// Behind an operand: nothing goes on with it.
+bool ends_expression(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::parenthesis_close:
+    case TokenKind::bracket_close:
+    case TokenKind::brace_close:
+    case TokenKind::semicolon:
+    case TokenKind::comma:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Whether `<…>` before such a token, on its line, was a comparison.
 bool begins_operand(TokenKind kind) {
   switch (kind) {
@@ -95,7 +119,23 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
   }
   const TokenIndex first = index();
   bool is_operand_parsed = false;
-  if (at(TokenKind::less) && parse_jsx_or_generic_arrow(is_operand_parsed) == Operand::arrow) {
+  if (at(TokenKind::name) || at(TokenKind::string) || at(TokenKind::number)) {
+    // Most expressions are such an operand alone.
+    if (at(TokenKind::name)) {
+      advance_as(TokenKind::name, Role::access);
+      if (at(TokenKind::arrow) && !after_newline()) {
+        parse_name_arrow();
+        return Operand::arrow;
+      }
+    } else {
+      advance();
+    }
+    if (ends_expression(current_.kind)) {
+      return Operand::plain;
+    }
+    is_operand_parsed = true;
+  } else if (at(TokenKind::less) &&
+             parse_jsx_or_generic_arrow(is_operand_parsed) == Operand::arrow) {
     return Operand::arrow;
   }
   potential_arrow_ = is_operand_parsed ? no_offset : current_.start;
@@ -139,7 +179,7 @@ Parser::Operand Parser::parse_conditional(In in, bool is_operand_parsed, TokenIn
 }
 
 Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed, TokenIndex first) {
-  const Operand operand = is_operand_parsed ? parse_subscripted(first, true, false) : parse_unary();
+  const Operand operand = is_operand_parsed ? parse_postfix(first, true) : parse_unary();
   if (operand == Operand::arrow) {
     return operand;
   }
@@ -153,7 +193,7 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       current_.end = current_.start + 1;
     }
     const TokenKind kind = current_.kind;
-    const int precedence = precedence_of(kind);
+    const int precedence = precedences[static_cast<std::size_t>(kind)];
     if (precedence <= minimum || (kind == TokenKind::in_ && in == In::excluded)) {
       return Operand::plain;
     }
@@ -210,7 +250,11 @@ Parser::Operand Parser::parse_unary() {
     default:
       break;
   }
-  if (parse_subscripted(index(), false, false) == Operand::arrow) {
+  return parse_postfix(index(), false);
+}
+
+Parser::Operand Parser::parse_postfix(TokenIndex first, bool is_operand_parsed) {
+  if (parse_subscripted(first, is_operand_parsed, false) == Operand::arrow) {
     return Operand::arrow;
   }
   while ((at(TokenKind::increment) || at(TokenKind::decrement)) && !after_newline()) {
@@ -274,9 +318,9 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       if (is_new) {
         return false;
       }
-      current_.marks |= mark::subscript;
       subscripts_.push_back(index());
       parse_call_arguments();
+      parsed_.tokens[subscripts_.back()].role = Role::subscript;
       return !failed_;
     case TokenKind::not_: {
       if (after_newline()) {
@@ -299,9 +343,9 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
 }
 
 void Parser::advance_subscript() {
-  current_.marks |= mark::subscript;
   subscripts_.push_back(index());
   advance();
+  previous().role = Role::subscript;
 }
 
 // At `?.`. Returns whether another subscript may follow.

@@ -97,17 +97,21 @@ Parser::Operand Parser::parse_name_operand() {
   if (at(TokenKind::async_)) {
     return parse_async();
   }
-  const TokenIndex first = index();
   advance_as(current_.kind, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
-    open_scope(first, true);
-    previous().role = declaration(Binding::variable);
-    advance();
-    parse_arrow_body();
-    close_scope();
+    parse_name_arrow();
     return Operand::arrow;
   }
   return Operand::plain;
+}
+
+// Behind the name of a => b.
+void Parser::parse_name_arrow() {
+  open_scope(last_index(), true);
+  previous().role = declaration(Binding::variable);
+  advance();
+  parse_arrow_body();
+  close_scope();
 }
 
 // async x => y, async function, async (x) => y, async<T>(x) => y, async(x), async
@@ -133,11 +137,7 @@ Parser::Operand Parser::parse_async() {
   // A use of that name to Sucrase, also before the parameters of an arrow function.
   advance_as(TokenKind::name, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
-    open_scope(first, true);
-    previous().role = declaration(Binding::variable);
-    advance();
-    parse_arrow_body();
-    close_scope();
+    parse_name_arrow();
     return Operand::arrow;
   }
   if (after_newline() || (!at(TokenKind::parenthesis_open) && !at(TokenKind::less))) {

@@ -11,7 +11,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "core/transform/native/table.hpp"
 
 namespace bazc::native {
 
@@ -61,6 +62,11 @@ enum class TokenKind : std::uint8_t {
   return kind >= TokenKind::assign && kind <= TokenKind::nullish_assign;
 }
 
+[[nodiscard]] constexpr bool is_jsx(TokenKind kind) {
+  return (kind >= TokenKind::jsx_name && kind <= TokenKind::jsx_text) ||
+         (kind >= TokenKind::jsx_open && kind <= TokenKind::jsx_brace_close);
+}
+
 /// A template that is a subscript: a`…`, or its first piece.
 [[nodiscard]] constexpr bool is_template(TokenKind kind) {
   return kind == TokenKind::template_whole || kind == TokenKind::template_head;
@@ -75,11 +81,13 @@ inline constexpr TokenIndex no_token = 0;
 using RecordIndex = std::uint32_t;
 inline constexpr RecordIndex no_record = 0xffff'ffff;
 
-/// What a name is to the scopes. Property names, type names, labels and a decorator's names are
-/// `none`.
+/// What a name is to the scopes, from `access` on. Property names, type names, labels and a
+/// decorator's names are `none`.
 enum class Role : std::uint8_t {
   none,
-  access,                 ///< a value is read or written: a, a.b (the a), <A/>, <a.b/> (the a)
+  modifier,  ///< public, readonly, … of a member or a constructor's parameter: erased alone
+  subscript,  ///< a `.`, `?.`, `[` or `(` behind an operand; not: new a(…), import.meta, new.target
+  access,     ///< a value is read or written: a, a.b (the a), <A/>, <a.b/> (the a)
   export_access,          ///< a in export {a}, export {a as b}; to Sucrase with a `from`, too
   object_key,             ///< a in {a: 1}, {a() {}}, and in the pattern {a: b}
   import_declaration,     ///< the local name of an import
@@ -103,10 +111,8 @@ inline constexpr std::uint8_t await_operator =
     16;  ///< the operator await (not: a name await, for await)
 inline constexpr std::uint8_t async_start = 32;  ///< an asynchronous chain or ?? starts at it; the
                                                  ///< emitter sets it
-inline constexpr std::uint8_t subscript =
-    64;  ///< a `.`, `?.`, `[` or `(` behind an operand; not: new a(…), import.meta, new.target
-inline constexpr std::uint8_t modifier =
-    128;  ///< public, readonly, … of a member or a constructor's parameter: erased alone
+inline constexpr std::uint8_t special = 64;  ///< it has notes, or a kind that is not copied as it
+                                             ///< stands
 }  // namespace mark
 
 inline constexpr std::uint32_t no_note = 0;
@@ -118,6 +124,7 @@ struct Token {
   TokenKind kind = TokenKind::end;
   Role role = Role::none;
   std::uint8_t marks = 0;
+  std::uint8_t hash = 0;  ///< of a name's text, see WordKey; of no meaning elsewhere
 };
 
 /// What a note says of its token, and which table its record is in. Where several things begin at
@@ -193,7 +200,7 @@ struct ClassMember {
   bool is_overlooked = false;        ///< Sucrase does not find it behind a method: an index
                                      ///< signature, or `static` as a name
   TokenIndex decorator = no_token;   ///< the first one; they stand before `first`
-  TokenIndex first = no_token;       ///< a modifier (see mark::modifier) or the key
+  TokenIndex first = no_token;       ///< a modifier (see Role::modifier) or the key
   TokenIndex accessor = no_token;    ///< `accessor` before a field's key
   TokenIndex name = no_token;        ///< the key; `[` of a computed one, `#` of a private one
   TokenIndex name_last = no_token;   ///< its last token: `]` of a computed one
@@ -298,22 +305,23 @@ struct Scope {
 
 /// The whole of it. An object is used again and again, so that its memory stays.
 struct ParsedSource {
-  std::vector<Token> tokens = {};  ///< the first: see TokenIndex; the last: `end`
-  std::vector<Note> notes = {};    ///< the first is none
-  std::vector<Chain> chains = {};
-  std::vector<Nullish> nullish = {};
-  std::vector<Class> classes = {};
-  std::vector<ClassMember> members = {};
-  std::vector<Enum> enums = {};
-  std::vector<EnumMember> enum_members = {};
-  std::vector<Import> imports = {};
-  std::vector<Specifier> import_specifiers = {};
-  std::vector<Export> exports = {};
-  std::vector<Specifier> export_specifiers = {};
-  std::vector<JsxElement> jsx_elements = {};
-  std::vector<Scope> scopes = {};  ///< in the order in which they begin, outer ones first
-  std::string text = {};           ///< the source, ended by a NUL that is not counted
-  std::size_t hashbang_end = 0;    ///< bytes of a #! line, without its line terminator
+  Table<Token> tokens = {};  ///< the first: see TokenIndex; the last: `end`
+  Table<Note> notes = {};    ///< the first is none
+  Table<Chain> chains = {};
+  Table<Nullish> nullish = {};
+  Table<Class> classes = {};
+  Table<ClassMember> members = {};
+  Table<Enum> enums = {};
+  Table<EnumMember> enum_members = {};
+  Table<Import> imports = {};
+  Table<Specifier> import_specifiers = {};
+  Table<Export> exports = {};
+  Table<Specifier> export_specifiers = {};
+  Table<JsxElement> jsx_elements = {};
+  Table<Scope> scopes = {};      ///< in the order in which they begin, outer ones first
+  std::string padded_text = {};  ///< the source, and `text_padding` NULs
+  std::string_view text = {};    ///< the source, in padded_text
+  std::size_t hashbang_end = 0;  ///< bytes of a #! line, without its line terminator
 
   void clear();
 };
