@@ -21,6 +21,7 @@ constexpr std::array<bool, kind_count> make_replaced_kinds() {
   set(TokenKind::jsx_name, TokenKind::jsx_text);
   set(TokenKind::jsx_open, TokenKind::jsx_brace_close);
   set(TokenKind::delete_, TokenKind::delete_);
+  set(TokenKind::class_, TokenKind::class_);
   return kinds;
 }
 constexpr std::array<bool, kind_count> replaced_kinds = make_replaced_kinds();
@@ -65,11 +66,16 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   type_run_end_ = no_token;
   namespace_end_ = no_token;
   declined_at_ = no_token;
+  rejected_at_ = no_token;
   if (!costs_.find(parsed)) {
     return fail(Refusal{Refusal::Reason::declined, "classes are nested too deep in field values"});
   }
   push(FrameKind::module, no_record);
   emit_all();
+  if (rejected_at_ != no_token) {
+    return fail(
+        Refusal{Refusal::Reason::syntax, "Unexpected token", parsed.tokens[rejected_at_].start});
+  }
   if (declined_at_ != no_token) {
     return fail(
         Refusal{Refusal::Reason::declined, "left to Sucrase", parsed.tokens[declined_at_].start});
@@ -162,7 +168,7 @@ TokenIndex Emitter::emit_noted(TokenIndex index) {
         }
         break;
       case NoteKind::class_end:
-        closes_class = true;
+        closes_class = top().kind == FrameKind::class_body && top().record == note.record;
         break;
       case NoteKind::enum_start:
         return emit_enum_head(note.record, index);
@@ -218,6 +224,13 @@ void Emitter::emit_unnoted(TokenIndex index) {
     write_prefixes(index);
     write_suffixes(index);
   }
+  if (token.kind == TokenKind::class_ && !is_class_keyword(index)) {
+    reject(index);  // `${a class`
+  }
+}
+
+bool Emitter::is_class_keyword(TokenIndex index) {
+  return top().kind == FrameKind::class_body && parsed_->classes[top().record].keyword == index;
 }
 
 void Emitter::emit_number(TokenIndex index) {
@@ -389,6 +402,13 @@ void Emitter::miscompiles(std::string_view construct, TokenIndex index) {
 void Emitter::decline(TokenIndex index) {
   if (declined_at_ == no_token) {
     declined_at_ = index;
+  }
+}
+
+// What Sucrase's parser takes, and its output stage does not.
+void Emitter::reject(TokenIndex index) {
+  if (rejected_at_ == no_token) {
+    rejected_at_ = index;
   }
 }
 

@@ -31,9 +31,9 @@ bool holds_line_end(const char* at, const char* end) {
   return false;
 }
 
-// Behind the backslash and what it escapes: Sucrase takes any character.
+// Behind the backslash and what it escapes: Sucrase takes any character, and a brace behind it.
 const char* skip_escape(const char* at) {
-  if (at[1] != 'u' || at[2] != '{') {
+  if (at[1] == 0 || at[2] != '{') {
     return at[1] == 0 ? at + 1 : at + 2;
   }
   at += 3;
@@ -75,7 +75,6 @@ constexpr Leads make_leads() {
   add(';', TokenKind::semicolon);
   add(',', TokenKind::comma);
   add(':', TokenKind::colon);
-  add('@', TokenKind::at);
   add('#', TokenKind::hash);
   add('~', TokenKind::tilde);
   // What is longer the parser asks for.
@@ -149,8 +148,8 @@ const char* Lexer::skip_space(std::uint32_t from, Lexeme& token) const {
   return nullptr;
 }
 
-void Lexer::read_word(Lexeme& token) const {
-  const char* const first = text_ + token.start;
+void Lexer::read_word(Lexeme& token, std::uint32_t from) const {
+  const char* const first = text_ + from;
   const char* at = first;
   for (;;) {
     while (has_class(*at, byte_class::name_part)) {
@@ -248,7 +247,7 @@ const char* Lexer::read_template(Lexeme& token, TokenKind whole, TokenKind open)
       ++at;
     }
     if (*at == 0) {
-      ++token.start;
+      token.start = token.end;
       token.end = size_;
       return "Unterminated template";
     }
@@ -257,6 +256,10 @@ const char* Lexer::read_template(Lexeme& token, TokenKind whole, TokenKind open)
   token.kind = whole;
   token.end = static_cast<std::uint32_t>(at + 1 - text_);
   return nullptr;
+}
+
+const char* Lexer::reread_backquote(Lexeme& token) const {
+  return read_template(token, TokenKind::template_whole, TokenKind::template_head);
 }
 
 const char* Lexer::reread_template(Lexeme& token) const {
@@ -283,8 +286,7 @@ const char* Lexer::reread_regexp(Lexeme& token) const {
   }
   ++at;
   Lexeme flags;
-  flags.start = static_cast<std::uint32_t>(at - text_);
-  read_word(flags);
+  read_word(flags, static_cast<std::uint32_t>(at - text_));
   token.kind = TokenKind::regexp;
   token.end = flags.end;
   return nullptr;
@@ -405,7 +407,7 @@ const char* Lexer::read(std::uint32_t from, Lexeme& token) const {
   const auto byte = static_cast<unsigned char>(*at);
   switch (leads.lead[byte]) {
     case Lead::word:
-      read_word(token);
+      read_word(token, token.start);
       return nullptr;
     case Lead::punctuator:
       token.kind = leads.kind[byte];
@@ -426,8 +428,18 @@ const char* Lexer::read(std::uint32_t from, Lexeme& token) const {
     case '"':
       return read_string(token, TokenKind::string);
     case '`':
+      token.kind = TokenKind::backquote;
       token.end = token.start + 1;
-      return read_template(token, TokenKind::template_whole, TokenKind::template_head);
+      return nullptr;
+    case '@':
+      token.kind = TokenKind::at;
+      token.end = token.start + 1;
+      if (at[1] == '@') {
+        // To Sucrase @@ and the word behind it are a name.
+        read_word(token, token.start + 2);
+        token.kind = TokenKind::name;
+      }
+      return nullptr;
     case '.':
       if (has_class(at[1], byte_class::digit)) {
         read_number(token);

@@ -30,7 +30,8 @@ class Lexer {
   [[nodiscard]] const char* text() const { return text_; }
   [[nodiscard]] std::uint32_t size() const { return size_; }
 
-  /// A token outside of JSX. `>` is always one character, `/` and `/=` are operators.
+  /// A token outside of JSX. `>` is always one character, `/` and `/=` are operators, a backquote
+  /// stands alone.
   const char* read(std::uint32_t from, Lexeme& token) const;
   /// Inside of a tag: names with -, strings without escapes, punctuation.
   const char* read_in_tag(std::uint32_t from, Lexeme& token) const;
@@ -38,6 +39,8 @@ class Lexer {
   const char* read_jsx_child(std::uint32_t from, Lexeme& token) const;
   /// `token` is `/` or `/=`.
   const char* reread_regexp(Lexeme& token) const;
+  /// `token` is a backquote, with which a template begins.
+  const char* reread_backquote(Lexeme& token) const;
   /// `token` is `}`, which closes a substitution; Sucrase takes any token there.
   const char* reread_template(Lexeme& token) const;
   /// `token` is `>`, which is no end of type arguments.
@@ -49,7 +52,7 @@ class Lexer {
   const char* read_string(Lexeme& token, TokenKind kind) const;
   const char* read_template(Lexeme& token, TokenKind whole, TokenKind open) const;
   void read_number(Lexeme& token) const;
-  void read_word(Lexeme& token) const;
+  void read_word(Lexeme& token, std::uint32_t from) const;
   const char* unexpected_character(Lexeme& token) const;
 
   const char* text_ = nullptr;

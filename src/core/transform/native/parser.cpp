@@ -89,8 +89,7 @@ Result<void, Refusal> Parser::run() {
 
 Refusal Parser::refusal() const {
   Refusal refusal;
-  refusal.reason =
-      is_doubtful_ && reason_ == Refusal::Reason::syntax ? Refusal::Reason::declined : reason_;
+  refusal.reason = reason_;
   refusal.offset = fault_.start;
   refusal.message = message_;
   if (message_ == unexpected_character_message) {

@@ -147,10 +147,8 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     if (at(TokenKind::greater) && type_mark_ == 0) {
       lexer_.reread_greater(current_);
     }
-    if (at(TokenKind::shift_left) && type_mark_ != 0) {
-      // Among types Sucrase reads one < at a time.
-      current_.kind = TokenKind::less;
-      current_.end = current_.start + 1;
+    if (type_mark_ != 0) {
+      split_shift();
     }
     const TokenKind kind = current_.kind;
     const int precedence = precedence_of(kind);
@@ -166,6 +164,7 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       if (!eat(TokenKind::const_)) {
         parse_type();
       }
+      split_shift();
       continue;
     }
     const TokenIndex operation = index();
@@ -223,8 +222,10 @@ Parser::Operand Parser::parse_unary() {
 
 // An operand and the accesses and calls behind it. The callee of `new` (is_new) takes no call.
 Parser::Operand Parser::parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new) {
-  if (!is_operand_parsed && parse_operand() == Operand::arrow) {
-    return Operand::arrow;
+  if (!is_operand_parsed) {
+    if (const Operand operand = parse_operand(is_new); operand != Operand::plain) {
+      return operand;
+    }
   }
   const std::size_t before = subscripts_.size();
   bool is_chain = false;
@@ -291,8 +292,7 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       advance();
       return !failed_;
     }
-    case TokenKind::template_whole:
-    case TokenKind::template_head:
+    case TokenKind::backquote:
       parse_template(TemplateOf::expressions);
       return !failed_;
     case TokenKind::less:

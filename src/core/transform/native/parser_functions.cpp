@@ -103,8 +103,11 @@ void Parser::parse_parameter(RecordIndex constructed) {
   if (constructed != no_record) {
     while (at_modifier() && !at(TokenKind::declare_) && !at(TokenKind::abstract_) &&
            !at(TokenKind::static_) && !at(TokenKind::accessor_)) {
-      const TokenKind next = peek_kind();
-      if (next != TokenKind::bracket_open && next != TokenKind::brace_open && !is_name(next)) {
+      const Lexeme next = peek();
+      const bool is_target = is_name(next.kind) || next.kind == TokenKind::bracket_open ||
+                             next.kind == TokenKind::brace_open || next.kind == TokenKind::this_ ||
+                             next.kind == TokenKind::yield_;
+      if (!is_target || (next.marks & mark::after_newline) != 0) {
         break;
       }
       is_property = true;
@@ -113,7 +116,7 @@ void Parser::parse_parameter(RecordIndex constructed) {
     }
   }
   const TokenIndex name = index();
-  if (is_property && !at_name()) {
+  if (is_property && !at_name() && !at(TokenKind::yield_)) {
     fail("Expected identifier after access modifiers in constructor arg.");
   }
   parse_binding_element(Binding::variable);

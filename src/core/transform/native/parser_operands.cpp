@@ -4,7 +4,8 @@
 
 namespace bazc::native {
 
-Parser::Operand Parser::parse_operand() {
+// `is_new`: the callee of `new`, which is no arrow function async (…) => ….
+Parser::Operand Parser::parse_operand(bool is_new) {
   const TokenIndex first = index();
   switch (current_.kind) {
     case TokenKind::super_:
@@ -17,8 +18,7 @@ Parser::Operand Parser::parse_operand() {
     case TokenKind::string:
       advance();
       return Operand::plain;
-    case TokenKind::template_whole:
-    case TokenKind::template_head:
+    case TokenKind::backquote:
       parse_template(TemplateOf::expressions);
       return Operand::plain;
     case TokenKind::slash:
@@ -42,15 +42,16 @@ Parser::Operand Parser::parse_operand() {
       parse_function_expression(first);
       return Operand::plain;
     case TokenKind::class_:
-      parse_class(first, true, true);
+      parse_class(first, ClassOf::expression);
       return Operand::plain;
     case TokenKind::at:
       parse_decorators();
-      if (at(TokenKind::class_)) {
-        parse_class(first, true, true);
+      if (!at(TokenKind::class_)) {
+        unexpected();
         return Operand::plain;
       }
-      return parse_operand();
+      parse_class(first, ClassOf::expression);
+      return Operand::plain;
     case TokenKind::new_:
       parse_new();
       return Operand::plain;
@@ -78,14 +79,14 @@ Parser::Operand Parser::parse_operand() {
     }
     default:
       if (at_name()) {
-        return parse_name_operand();
+        return parse_name_operand(is_new);
       }
       unexpected();
       return Operand::plain;
   }
 }
 
-Parser::Operand Parser::parse_name_operand() {
+Parser::Operand Parser::parse_name_operand(bool is_new) {
   const TokenIndex first = index();
   const std::uint32_t offset = current_.start;
   if (at(TokenKind::await_)) {
@@ -97,7 +98,7 @@ Parser::Operand Parser::parse_name_operand() {
     return Operand::plain;
   }
   if (at(TokenKind::async_)) {
-    return parse_async();
+    return parse_async(is_new);
   }
   advance_as(current_.kind, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
@@ -112,7 +113,7 @@ Parser::Operand Parser::parse_name_operand() {
 }
 
 // async x => y, async function, async (x) => y, async<T>(x) => y, async(x), async
-Parser::Operand Parser::parse_async() {
+Parser::Operand Parser::parse_async(bool is_new) {
   const TokenIndex first = index();
   const std::uint32_t offset = current_.start;
   const Lexeme next = peek();
@@ -126,7 +127,10 @@ Parser::Operand Parser::parse_async() {
     advance();
     open_scope(index(), true);
     advance_as(TokenKind::name, declaration(Binding::variable));
-    expect(TokenKind::arrow);
+    if (!at(TokenKind::arrow) || potential_arrow_ != offset) {
+      fail_expected(TokenKind::arrow);
+    }
+    advance();
     parse_arrow_body();
     close_scope();
     return Operand::arrow;
@@ -140,7 +144,7 @@ Parser::Operand Parser::parse_async() {
     close_scope();
     return Operand::arrow;
   }
-  if (after_newline() || (!at(TokenKind::parenthesis_open) && !at(TokenKind::less))) {
+  if (is_new || after_newline() || (!at(TokenKind::parenthesis_open) && !at(TokenKind::less))) {
     return Operand::plain;
   }
   // A call, unless => or a return type follows, with or without a line's end before it.
@@ -182,7 +186,7 @@ Parser::Operand Parser::parse_async() {
   parsed_.tokens[first].kind = TokenKind::async_;
   parse_arrow_body();
   close_scope();
-  return Operand::arrow;
+  return Operand::async_arrow;
 }
 
 // (a, b), or the parameters of an arrow function: read as the former, then again as the latter if
@@ -224,6 +228,15 @@ Parser::Operand Parser::parse_parenthesised() {
   arrows_.insert(offset);
   parse_arrow_body();
   close_scope();
+  if (failed_) {
+    // Sucrase goes back here, too: in a template or an enum `=>` may stand for something else.
+    restore(before);
+    if (!failed_) {
+      not_arrows_.insert(offset);
+      parse_parenthesised_items();
+    }
+    return Operand::plain;
+  }
   return Operand::arrow;
 }
 
@@ -376,10 +389,18 @@ void Parser::parse_new() {
 }
 
 void Parser::parse_template(TemplateOf what) {
-  if (eat(TokenKind::template_whole)) {
+  if (failed_) {
     return;
   }
-  expect(TokenKind::template_head);
+  if (const char* const fault = lexer_.reread_backquote(current_)) {
+    fail(fault);
+    return;
+  }
+  const bool is_whole = at(TokenKind::template_whole);
+  advance();
+  if (is_whole) {
+    return;
+  }
   while (!failed_) {
     if (what == TemplateOf::expressions) {
       parse_expression();
@@ -392,6 +413,11 @@ void Parser::parse_template(TemplateOf what) {
     if (at(TokenKind::parenthesis_close)) {
       unexpected();
       return;
+    }
+    if (!at(TokenKind::brace_close)) {
+      // Any token closes a substitution; what was read behind it belongs to the template.
+      push();
+      current_.start = current_.end;
     }
     if (const char* const fault = lexer_.reread_template(current_)) {
       fail(fault);

@@ -30,11 +30,13 @@ class Parser {
   /// Threads have 8 MiB, of which callers use some. At the default max_nesting this is not reached.
   static constexpr std::ptrdiff_t max_stack = std::ptrdiff_t{7} * 1024 * 1024;
 
-  /// An expression's end: behind the body of an arrow function no operator may follow.
-  enum class Operand : bool { plain = false, arrow = true };
+  /// An expression's end: behind the body of an arrow function no operator may follow. That of
+  /// async (…) => … is to Sucrase an operand like a call, but without accesses or calls behind it.
+  enum class Operand : std::uint8_t { plain, arrow, async_arrow };
   /// What stands between `${` and `}`.
   enum class TemplateOf { expressions, types };
 
+  enum class ClassOf : std::uint8_t { statement, export_default, expression };
   enum class In : bool { operation, excluded };  ///< `in` ends the head of for (… in …)
   enum class Binding : std::uint8_t { variable, lexical };
 
@@ -107,6 +109,13 @@ class Parser {
     }
     advance();
     return true;
+  }
+  /// Among types, and right behind one, Sucrase reads one < at a time.
+  void split_shift() {
+    if (at(TokenKind::shift_left)) {
+      current_.kind = TokenKind::less;
+      current_.end = current_.start + 1;
+    }
   }
   void advance_as(TokenKind kind) {
     if (!failed_) {
@@ -184,7 +193,7 @@ class Parser {
 
   // Classes (parser_classes.cpp)
   void parse_decorators();
-  void parse_class(TokenIndex first, bool is_expression, bool is_name_optional);
+  void parse_class(TokenIndex first, ClassOf what);
   void parse_class_member(RecordIndex owner, RecordIndex& last_member);
   void parse_member_modifiers(ClassMember& member, bool& is_type);
   void parse_member_tail(RecordIndex owner, ClassMember& member);
@@ -202,6 +211,7 @@ class Parser {
   void parse_export_specifiers(Export& record);
   void parse_specifier(std::vector<Specifier>& specifiers, bool is_import);
   void parse_export_declaration(Export& record);
+  void parse_plain_export(Export& record);
   void finish_export(Export& record);
 
   // Expressions (parser_expressions.cpp)
@@ -221,9 +231,9 @@ class Parser {
   void finish_chain(TokenIndex first, std::size_t subscripts, bool is_new);
 
   // Operands (parser_operands.cpp)
-  Operand parse_operand();
-  Operand parse_name_operand();
-  Operand parse_async();
+  Operand parse_operand(bool is_new);
+  Operand parse_name_operand(bool is_new);
+  Operand parse_async(bool is_new);
   Operand parse_parenthesised();
   void parse_parenthesised_items();
   void parse_array();
@@ -238,6 +248,7 @@ class Parser {
   // JSX (parser_jsx.cpp)
   void parse_jsx_element(JsxPlace place);
   void parse_jsx_name(JsxElement& element);
+  void parse_jsx_namespaced_name();
   void parse_jsx_attributes(JsxElement& element);
   void parse_jsx_attribute_value();
   void parse_jsx_children();
@@ -298,8 +309,6 @@ class Parser {
   OffsetSet not_arrows_;
   OffsetSet not_type_arguments_;
   std::uint64_t read_again_ = 0;  ///< bytes that speculation cost
-
-  bool is_doubtful_ = false;  ///< where no other reading is found, Sucrase decides
 
   // The first fault.
   Refusal::Reason reason_ = Refusal::Reason::syntax;
