@@ -25,7 +25,8 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
     return index + 1;
   }
   const TokenIndex next = emit_jsx_element_name(element.name);
-  if (next < element.name_last || next <= element.last_odd_attribute) {
+  if (kind(element.name) == TokenKind::less || next < element.name_last ||
+      next <= element.last_odd_attribute) {
     reject(next);
   }
   if (next == element.name + 1 && kind(element.name) == TokenKind::jsx_name &&

@@ -74,11 +74,8 @@ constexpr Leads make_leads() {
   add('}', TokenKind::brace_close);
   add(';', TokenKind::semicolon);
   add(',', TokenKind::comma);
-  add(':', TokenKind::colon);
   add('#', TokenKind::hash);
   add('~', TokenKind::tilde);
-  // What is longer the parser asks for.
-  add('>', TokenKind::greater);
   return leads;
 }
 
@@ -89,6 +86,18 @@ struct Choice {
   TokenKind kind;
   std::uint32_t length;
 };
+
+// At `>`.
+Choice choose_greater(const char* text) {
+  using enum TokenKind;
+  if (text[1] != '>') {
+    return text[1] == '=' ? Choice{greater_equal, 2} : Choice{greater, 1};
+  }
+  if (text[2] != '>') {
+    return text[2] == '=' ? Choice{shift_right_assign, 3} : Choice{shift_right, 2};
+  }
+  return text[3] == '=' ? Choice{shift_right_unsigned_assign, 4} : Choice{shift_right_unsigned, 3};
+}
 
 }  // namespace
 
@@ -293,21 +302,7 @@ const char* Lexer::reread_regexp(Lexeme& token) const {
 }
 
 void Lexer::reread_greater(Lexeme& token) const {
-  const char* const at = text_ + token.start;
-  Choice choice = {TokenKind::greater, 1};
-  if (at[1] == '=') {
-    choice = {TokenKind::greater_equal, 2};
-  } else if (at[1] == '>') {
-    if (at[2] == '=') {
-      choice = {TokenKind::shift_right_assign, 3};
-    } else if (at[2] != '>') {
-      choice = {TokenKind::shift_right, 2};
-    } else if (at[3] == '=') {
-      choice = {TokenKind::shift_right_unsigned_assign, 4};
-    } else {
-      choice = {TokenKind::shift_right_unsigned, 3};
-    }
-  }
+  const Choice choice = choose_greater(text_ + token.start);
   token.kind = choice.kind;
   token.end = token.start + choice.length;
 }
@@ -366,6 +361,10 @@ const char* Lexer::read_punctuator(Lexeme& token) const {
           return here[2] == '=' ? Choice{shift_left_assign, 3} : Choice{shift_left, 2};
         }
         return here[1] == '=' ? Choice{less_equal, 2} : Choice{less, 1};
+      case '>':
+        return choose_greater(here);
+      case ':':
+        return here[1] == ':' ? Choice{double_colon, 2} : Choice{colon, 1};
       case '&':
         if (here[1] == '&') {
           return here[2] == '=' ? Choice{logical_and_assign, 3} : Choice{logical_and, 2};

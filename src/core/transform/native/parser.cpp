@@ -144,6 +144,24 @@ void Parser::expect(TokenKind kind) {
   }
 }
 
+void Parser::split_operator() {
+  switch (current_.kind) {
+    case TokenKind::shift_left:
+      current_.kind = TokenKind::less;
+      break;
+    case TokenKind::greater_equal:
+    case TokenKind::shift_right:
+    case TokenKind::shift_right_assign:
+    case TokenKind::shift_right_unsigned:
+    case TokenKind::shift_right_unsigned_assign:
+      current_.kind = TokenKind::greater;
+      break;
+    default:
+      return;
+  }
+  current_.end = current_.start + 1;
+}
+
 void Parser::advance_in_tag(TokenKind kind) {
   if (failed_) {
     return;

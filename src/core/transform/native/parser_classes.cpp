@@ -240,7 +240,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     if (!has_parameters) {
       fail_expected(TokenKind::parenthesis_open);
     }
-    member.body = parse_method(is_constructor ? owner : no_record, false);
+    member.body = parse_method(is_constructor ? owner : no_record);
     if (member.body == no_token) {
       member.kind = MemberKind::erased;
     } else if (is_optional && !failed_) {

@@ -147,9 +147,6 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     if (at(TokenKind::greater) && type_mark_ == 0) {
       lexer_.reread_greater(current_);
     }
-    if (type_mark_ != 0) {
-      split_shift();
-    }
     const TokenKind kind = current_.kind;
     const int precedence = precedence_of(kind);
     if (precedence <= minimum || (kind == TokenKind::in_ && in == In::excluded)) {
@@ -164,7 +161,6 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       if (!eat(TokenKind::const_)) {
         parse_type();
       }
-      split_shift();
       continue;
     }
     const TokenIndex operation = index();
@@ -202,6 +198,7 @@ Parser::Operand Parser::parse_unary() {
     case TokenKind::decrement:
     case TokenKind::typeof_:
     case TokenKind::void_:
+    case TokenKind::throw_:  // a proposal
     case TokenKind::delete_: {
       const Nesting nesting(*this);
       advance();
@@ -268,8 +265,7 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       }
       is_chain = true;
       subscripts_.push_back(index());
-      parse_optional_subscript();
-      return !failed_;
+      return parse_optional_subscript(is_new);
     }
     case TokenKind::bracket_open:
       subscripts_.push_back(index());
@@ -288,10 +284,16 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       if (after_newline()) {
         return false;
       }
-      const TypeRegion types(*this);
-      advance();
+      advance_as_type();
       return !failed_;
     }
+    case TokenKind::double_colon:
+      if (is_new) {
+        return false;
+      }
+      advance();
+      parse_subscripted(index(), false, true);
+      return !failed_;
     case TokenKind::backquote:
       parse_template(TemplateOf::expressions);
       return !failed_;
@@ -303,28 +305,27 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
   }
 }
 
-void Parser::parse_optional_subscript() {
+// Returns whether more subscripts may follow.
+bool Parser::parse_optional_subscript(bool is_new) {
   advance();
-  switch (current_.kind) {
+  switch (is_new && at(TokenKind::less) ? TokenKind::name : current_.kind) {
     case TokenKind::bracket_open:
       advance();
       parse_expression();
       expect(TokenKind::bracket_close);
-      return;
+      break;
     case TokenKind::less:
-    case TokenKind::shift_left:
       parse_type_arguments();
-      if (!at(TokenKind::parenthesis_open)) {
-        fail_expected(TokenKind::parenthesis_open);
-      }
       parse_call_arguments();
-      return;
+      // Sucrase does not look for TypeScript's subscripts here.
+      return !failed_ && !at(TokenKind::not_) && !at(TokenKind::less);
     case TokenKind::parenthesis_open:
       parse_call_arguments();
-      return;
+      break;
     default:
       parse_member_name();
   }
+  return !failed_;
 }
 
 // f<T>(x), f<T>`x`, f<T>: or a comparison.

@@ -22,6 +22,10 @@ void Parser::parse_function_statement(TokenIndex first, bool is_name_optional) {
 void Parser::parse_function_expression(TokenIndex first) {
   const TokenIndex scope_first = index();
   advance();
+  if (first == scope_first && eat(TokenKind::dot)) {
+    // function.sent, a proposal, which Sucrase takes for the head of a function.
+    parse_member_name();
+  }
   eat(TokenKind::star);
   open_scope(scope_first, true);
   if (at_name() || at(TokenKind::yield_)) {
@@ -132,6 +136,9 @@ void Parser::parse_binding_target(Binding binding) {
     parse_object_pattern(binding);
   } else if (at(TokenKind::bracket_open)) {
     parse_array_pattern(binding);
+  } else if (at(TokenKind::this_)) {
+    const TypeRegion types(*this);
+    advance();
   } else {
     unexpected();
   }
@@ -239,7 +246,7 @@ bool Parser::parse_arrow_head() {
 
 /// From the type parameters of a method. Returns its body's `{`, or no_token where there is none;
 /// what ends it then is read.
-TokenIndex Parser::parse_method(RecordIndex constructed, bool is_body_needed) {
+TokenIndex Parser::parse_method(RecordIndex constructed) {
   TokenIndex body = no_token;
   open_scope(index(), true);
   parse_type_parameters_if_any();
@@ -247,11 +254,7 @@ TokenIndex Parser::parse_method(RecordIndex constructed, bool is_body_needed) {
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);
   }
-  if (is_body_needed && !at(TokenKind::brace_open) && can_end_statement()) {
-    // Sucrase takes it, and erases what is behind the name.
-    decline();
-  }
-  if (is_body_needed || at(TokenKind::brace_open) || !can_end_statement()) {
+  if (at(TokenKind::brace_open) || !can_end_statement()) {
     body = index();
     parse_function_block();
   } else {

@@ -61,6 +61,9 @@ Parser::Operand Parser::parse_operand(bool is_new) {
     case TokenKind::less:
       parse_jsx_element(JsxPlace::expression);
       return Operand::plain;
+    case TokenKind::double_colon:
+      advance();
+      return parse_subscripted(index(), false, true);
     case TokenKind::percent:
       // %name, which Sucrase lets through.
       advance();
@@ -287,38 +290,45 @@ void Parser::parse_object_member() {
     parse_assignment();
     return;
   }
-  bool is_method = eat(TokenKind::star);
-  if (at(TokenKind::async_) || at(TokenKind::get_) || at(TokenKind::set_)) {
+  const bool is_generator = eat(TokenKind::star);
+  if (at(TokenKind::async_)) {
+    if (is_generator) {
+      unexpected();
+    }
     const TokenKind next = peek_kind();
-    const bool is_key = is_name(next) || is_keyword(next) || next == TokenKind::string ||
-                        next == TokenKind::number || next == TokenKind::bracket_open;
     const bool is_own_name = next == TokenKind::comma || next == TokenKind::colon ||
-                             next == TokenKind::parenthesis_open || next == TokenKind::less ||
+                             next == TokenKind::parenthesis_open ||
                              next == TokenKind::brace_close || next == TokenKind::assign;
-    if (is_key || (at(TokenKind::async_) && !is_own_name)) {
-      is_method = true;
+    if (!is_own_name) {
       advance();
       eat(TokenKind::star);
     }
   }
-  const TokenIndex name = index();
+  TokenIndex key = index();
   parse_property_name(Role::object_key);
-  if (failed_) {
-    return;
+  const bool is_accessor = at_name() || is_keyword(current_.kind) || at(TokenKind::string) ||
+                           at(TokenKind::number) || at(TokenKind::bracket_open);
+  if (is_accessor) {
+    // get a() {}; Sucrase takes any name for get.
+    previous().role = Role::none;
+    key = index();
+    parse_property_name(Role::object_key);
   }
-  if (is_method || at(TokenKind::parenthesis_open) || at(TokenKind::less)) {
-    if (!at(TokenKind::parenthesis_open) && !at(TokenKind::less)) {
-      fail_expected(TokenKind::parenthesis_open);
+  const TokenIndex key_last = last_index();
+  const TokenIndex method = is_accessor ? key : index();
+  parse_type_parameters_if_any();
+  if (is_accessor || at(TokenKind::parenthesis_open)) {
+    if (parse_method(no_record) == no_token) {
+      mark_types(method);
     }
-    parse_method(no_record, true);
     return;
   }
   if (eat(TokenKind::colon)) {
     parse_assignment();
     return;
   }
-  if (index() == name + 1 && is_name(previous().kind)) {
-    previous().role = Role::shorthand_access;
+  if (!failed_ && key_last == key && is_name(parsed_.tokens[key].kind)) {
+    parsed_.tokens[key].role = Role::shorthand_access;
   }
   if (eat(TokenKind::assign)) {
     parse_assignment();

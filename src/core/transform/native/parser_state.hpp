@@ -102,6 +102,9 @@ class Parser {
     if (const char* const fault = lexer_.read(current_.end, current_)) {
       fail(fault);
     }
+    if (type_mark_ != 0) {
+      split_operator();
+    }
   }
   bool eat(TokenKind kind) {
     if (!at(kind)) {
@@ -110,11 +113,13 @@ class Parser {
     advance();
     return true;
   }
-  /// Among types, and right behind one, Sucrase reads one < at a time.
-  void split_shift() {
-    if (at(TokenKind::shift_left)) {
-      current_.kind = TokenKind::less;
-      current_.end = current_.start + 1;
+  /// Among types, and right behind one, Sucrase reads one < or > at a time.
+  void split_operator();
+  /// A token that is erased alone: what follows is no type.
+  void advance_as_type() {
+    advance();
+    if (!failed_) {
+      previous().marks |= mark::type;
     }
   }
   void advance_as(TokenKind kind) {
@@ -189,7 +194,7 @@ class Parser {
   void parse_array_pattern(Binding binding);
   void parse_arrow_body();
   [[nodiscard]] bool parse_arrow_head();
-  TokenIndex parse_method(RecordIndex constructed, bool is_body_needed);
+  TokenIndex parse_method(RecordIndex constructed);
 
   // Classes (parser_classes.cpp)
   void parse_decorators();
@@ -225,7 +230,7 @@ class Parser {
   Operand parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new);
   bool parse_subscript(bool is_new, bool& is_chain);
   bool parse_expression_type_arguments();
-  void parse_optional_subscript();
+  bool parse_optional_subscript(bool is_new);
   void parse_call_arguments();
   void parse_item_type();
   void finish_chain(TokenIndex first, std::size_t subscripts, bool is_new);

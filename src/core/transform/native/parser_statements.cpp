@@ -108,7 +108,7 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
       parse_if();
       return;
     case TokenKind::function_:
-      if (peek_kind() == TokenKind::dot) {
+      if (peek_kind() == TokenKind::dot && type_mark_ == 0) {
         break;
       }
       if (!is_declaration_allowed) {
@@ -123,17 +123,16 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
       parse_class(first, ClassOf::statement);
       return;
     case TokenKind::return_:
-    case TokenKind::throw_: {
-      const bool has_value = at(TokenKind::return_);
       advance();
       if (!can_end_statement()) {
         parse_expression();
-        end_statement();
-      } else if (has_value || !failed_) {
-        end_statement();
       }
+      end_statement();
       return;
-    }
+    case TokenKind::throw_:
+      advance();
+      parse_expression_statement();
+      return;
     case TokenKind::switch_:
       parse_switch();
       return;

@@ -313,15 +313,21 @@ void Parser::parse_type_parameters() {
 }
 
 void Parser::parse_type_arguments() {
-  const TypeRegion types(*this);
-  split_shift();
   const std::uint32_t start = current_.start;
-  expect(TokenKind::less);
-  while (!failed_ && !at(TokenKind::greater)) {
-    parse_type();
-    eat(TokenKind::comma);
+  {
+    const TypeRegion types(*this);
+    split_operator();
+    expect(TokenKind::less);
+    while (!failed_ && !at(TokenKind::greater)) {
+      parse_type();
+      eat(TokenKind::comma);
+    }
   }
-  expect(TokenKind::greater);
+  if (at(TokenKind::greater)) {
+    advance_as_type();
+  } else {
+    fail_expected(TokenKind::greater);
+  }
   if (failed_) {
     not_type_arguments_.insert(start);
   }
