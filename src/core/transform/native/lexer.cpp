@@ -31,16 +31,36 @@ bool holds_line_end(const char* at, const char* end) {
   return false;
 }
 
-// Behind the backslash and what it escapes: Sucrase takes any character, and a brace behind it.
+// Behind the backslash and what it escapes: Sucrase takes any UTF-16 unit, and a brace behind it.
 const char* skip_escape(const char* at) {
-  if (at[1] == 0 || at[2] != '{') {
-    return at[1] == 0 ? at + 1 : at + 2;
+  ++at;
+  if (*at == 0) {
+    return at;
   }
-  at += 3;
+  const bool is_one_unit = static_cast<unsigned char>(*at) < 0xF0;
+  do {
+    ++at;
+  } while ((static_cast<unsigned char>(*at) & 0xC0) == 0x80);
+  if (*at != '{' || !is_one_unit) {
+    return at;
+  }
   while (*at != 0 && *at != '}') {
     ++at;
   }
   return *at == 0 ? at : at + 1;
+}
+
+// Behind the characters of a name, but for escapes.
+const char* skip_name_parts(const char* at) {
+  for (;;) {
+    while (has_class(*at, byte_class::name_part)) {
+      ++at;
+    }
+    if (!has_class(*at, byte_class::wide_lead) || wide_space_length(at) != 0) {
+      return at;
+    }
+    ++at;
+  }
 }
 
 /// How a token is read, by its first byte.
@@ -157,25 +177,21 @@ const char* Lexer::skip_space(std::uint32_t from, Lexeme& token) const {
   return nullptr;
 }
 
-void Lexer::read_word(Lexeme& token, std::uint32_t from) const {
-  const char* const first = text_ + from;
-  const char* at = first;
-  for (;;) {
-    while (has_class(*at, byte_class::name_part)) {
-      ++at;
-    }
-    if (has_class(*at, byte_class::wide_lead) && wide_space_length(at) == 0) {
-      ++at;
-    } else if (*at == '\\') {
-      at = skip_escape(at);
-    } else {
-      break;
+void Lexer::read_word(Lexeme& token) const {
+  const char* const first = text_ + token.start;
+  const char* at = skip_name_parts(first);
+  token.kind = keywords.find(first, static_cast<std::size_t>(at - first));
+  if (token.kind == TokenKind::name) {
+    // To Sucrase @@ is a part of a name.
+    while (*at == '\\' || (*at == '@' && at[1] == '@')) {
+      at = skip_name_parts(*at == '@' ? at + 2 : skip_escape(at));
     }
   }
   token.end = static_cast<std::uint32_t>(at - text_);
-  // Sucrase does not know a reserved word that is the source's last characters.
-  token.kind = token.end == size_ ? TokenKind::name
-                                  : keywords.find(first, static_cast<std::size_t>(at - first));
+  if (token.end == size_) {
+    // Sucrase does not know a reserved word that is the source's last characters.
+    token.kind = TokenKind::name;
+  }
 }
 
 void Lexer::read_number(Lexeme& token) const {
@@ -295,7 +311,8 @@ const char* Lexer::reread_regexp(Lexeme& token) const {
   }
   ++at;
   Lexeme flags;
-  read_word(flags, static_cast<std::uint32_t>(at - text_));
+  flags.start = static_cast<std::uint32_t>(at - text_);
+  read_word(flags);
   token.kind = TokenKind::regexp;
   token.end = flags.end;
   return nullptr;
@@ -349,11 +366,11 @@ const char* Lexer::read_punctuator(Lexeme& token) const {
         if (here[1] == '*') {
           return here[2] == '=' ? Choice{power_assign, 3} : Choice{power, 2};
         }
-        return here[1] == '=' ? Choice{star_assign, 2} : Choice{star, 1};
+        return here[1] == '=' && here[2] != '>' ? Choice{star_assign, 2} : Choice{star, 1};
       case '/':
         return here[1] == '=' ? Choice{slash_assign, 2} : Choice{slash, 1};
       case '%':
-        return here[1] == '=' ? Choice{percent_assign, 2} : Choice{percent, 1};
+        return here[1] == '=' && here[2] != '>' ? Choice{percent_assign, 2} : Choice{percent, 1};
       case '^':
         return here[1] == '=' ? Choice{caret_assign, 2} : Choice{caret, 1};
       case '<':
@@ -373,6 +390,9 @@ const char* Lexer::read_punctuator(Lexeme& token) const {
       case '|':
         if (here[1] == '|') {
           return here[2] == '=' ? Choice{logical_or_assign, 3} : Choice{logical_or, 2};
+        }
+        if (here[1] == '>') {
+          return {pipeline, 2};
         }
         return here[1] == '=' ? Choice{pipe_assign, 2} : Choice{pipe, 1};
       default:
@@ -406,7 +426,7 @@ const char* Lexer::read(std::uint32_t from, Lexeme& token) const {
   const auto byte = static_cast<unsigned char>(*at);
   switch (leads.lead[byte]) {
     case Lead::word:
-      read_word(token, token.start);
+      read_word(token);
       return nullptr;
     case Lead::punctuator:
       token.kind = leads.kind[byte];
@@ -434,9 +454,7 @@ const char* Lexer::read(std::uint32_t from, Lexeme& token) const {
       token.kind = TokenKind::at;
       token.end = token.start + 1;
       if (at[1] == '@') {
-        // To Sucrase @@ and the word behind it are a name.
-        read_word(token, token.start + 2);
-        token.kind = TokenKind::name;
+        read_word(token);
       }
       return nullptr;
     case '.':

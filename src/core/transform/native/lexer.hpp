@@ -51,7 +51,7 @@ class Lexer {
   const char* read_string(Lexeme& token, TokenKind kind) const;
   const char* read_template(Lexeme& token, TokenKind whole, TokenKind open) const;
   void read_number(Lexeme& token) const;
-  void read_word(Lexeme& token, std::uint32_t from) const;
+  void read_word(Lexeme& token) const;
   const char* unexpected_character(Lexeme& token) const;
 
   const char* text_ = nullptr;

@@ -7,27 +7,29 @@
 namespace bazc::native {
 namespace {
 
-constexpr int relational = 7;
+constexpr int relational = 8;
 
 /// 0 for what is no binary operator.
 int precedence_of(TokenKind kind) {
   switch (kind) {
+    case TokenKind::pipeline:
+      return 1;
     case TokenKind::nullish:
     case TokenKind::logical_or:
-      return 1;
-    case TokenKind::logical_and:
       return 2;
-    case TokenKind::pipe:
+    case TokenKind::logical_and:
       return 3;
-    case TokenKind::caret:
+    case TokenKind::pipe:
       return 4;
-    case TokenKind::ampersand:
+    case TokenKind::caret:
       return 5;
+    case TokenKind::ampersand:
+      return 6;
     case TokenKind::equal_equal:
     case TokenKind::not_equal:
     case TokenKind::strictly_equal:
     case TokenKind::strictly_not_equal:
-      return 6;
+      return 7;
     case TokenKind::less:
     case TokenKind::greater:
     case TokenKind::less_equal:
@@ -40,16 +42,16 @@ int precedence_of(TokenKind kind) {
     case TokenKind::shift_left:
     case TokenKind::shift_right:
     case TokenKind::shift_right_unsigned:
-      return 8;
+      return 9;
     case TokenKind::plus:
     case TokenKind::minus:
-      return 9;
+      return 10;
     case TokenKind::star:
     case TokenKind::slash:
     case TokenKind::percent:
-      return 10;
-    case TokenKind::power:
       return 11;
+    case TokenKind::power:
+      return 12;
     default:
       return 0;
   }
@@ -164,10 +166,6 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       continue;
     }
     const TokenIndex operation = index();
-    if (kind == TokenKind::pipe && lexer_.text()[current_.end] == '>') {
-      // a |> b, a proposal.
-      decline();
-    }
     advance();
     if (kind == TokenKind::power) {
       const Nesting nesting(*this);

@@ -67,10 +67,7 @@ Parser::Operand Parser::parse_operand(bool is_new) {
     case TokenKind::percent:
       // %name, which Sucrase lets through.
       advance();
-      if (!at_name()) {
-        unexpected();
-      }
-      advance_as(TokenKind::name, Role::access);
+      take_word();
       return Operand::plain;
     case TokenKind::hash: {
       // #a in b; Sucrase lets it stand alone, too.
