@@ -34,7 +34,7 @@ bool is_named_constructor(const ParsedSource& parsed, const ClassMember& member)
   static constexpr std::string_view name = "constructor";
   const Token& token = parsed.tokens[member.name];
   return is_name(token.kind) && token.end - token.start == name.size() &&
-         std::string_view(parsed.text).substr(token.start, name.size()) == name;
+         parsed.text.substr(token.start, name.size()) == name;
 }
 
 bool is_constructor(const ParsedSource& parsed, const ClassMember& member) {

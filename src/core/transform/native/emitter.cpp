@@ -1,35 +1,10 @@
 #include "core/transform/native/emitter.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace bazc::native {
 namespace {
-
-constexpr std::size_t kind_count = 256;
-
-// The kinds that are not copied as they stand, even without note.
-constexpr std::array<bool, kind_count> make_replaced_kinds() {
-  std::array<bool, kind_count> kinds = {};
-  const auto set = [&kinds](TokenKind first, TokenKind last) {
-    for (auto kind = static_cast<std::size_t>(first); kind <= static_cast<std::size_t>(last);
-         ++kind) {
-      kinds[kind] = true;
-    }
-  };
-  set(TokenKind::jsx_name, TokenKind::jsx_text);
-  set(TokenKind::jsx_open, TokenKind::jsx_brace_close);
-  set(TokenKind::delete_, TokenKind::delete_);
-  set(TokenKind::class_, TokenKind::class_);
-  return kinds;
-}
-constexpr std::array<bool, kind_count> replaced_kinds = make_replaced_kinds();
-
-bool is_jsx(TokenKind kind) {
-  return (kind >= TokenKind::jsx_name && kind <= TokenKind::jsx_text) ||
-         (kind >= TokenKind::jsx_open && kind <= TokenKind::jsx_brace_close);
-}
 
 // Of all that starts at one token, all is asynchronous or nothing.
 void mark_async_starts(ParsedSource& parsed) {
@@ -111,24 +86,23 @@ Transformed Emitter::assemble() {
 }
 
 void Emitter::emit_all() {
-  const std::vector<Token>& tokens = parsed_->tokens;
+  const Table<Token>& tokens = parsed_->tokens;
   const auto end = static_cast<TokenIndex>(tokens.size() - 1);
-  constexpr std::uint8_t special_marks = mark::type | mark::separators;
+  constexpr std::uint8_t not_copied = mark::type | mark::separators | mark::special;
   TokenIndex index = 1;
   while (index < end) {
+    const TokenIndex stop = event_at_ >= index ? event_at_ : end;
+    while (index < stop && (tokens[index].marks & not_copied) == 0) {
+      ++index;
+    }
     if (index == event_at_) {
       const TokenIndex next = event_before(index);
       if (next != index) {
         index = next;
         continue;
       }
-    } else {
-      const Token& token = tokens[index];
-      if (token.note == no_note && (token.marks & special_marks) == 0 &&
-          !replaced_kinds[static_cast<std::size_t>(token.kind)]) {
-        ++index;
-        continue;
-      }
+    } else if (index == end) {
+      break;
     }
     index = emit(index);
     if (index - 1 == event_at_) {
@@ -247,20 +221,23 @@ void Emitter::emit_number(TokenIndex index) {
 }
 
 void Emitter::replace(TokenIndex index, std::string_view text) {
-  output_.copy_to(token(index).start);
+  const Token& token = this->token(index);
+  output_.copy_to(token.start);
+  if (token.note == no_note) {
+    output_.append(text);
+    output_.drop_to(token.end);
+    return;
+  }
   write_prefixes(index);
   output_.append(text);
-  output_.drop_to(token(index).end);
+  output_.drop_to(token.end);
   write_suffixes(index);
 }
 
 void Emitter::replace_trimmed(TokenIndex index, std::string_view text) {
   output_.copy_to(token(index - 1).end);
   output_.drop_to_keeping_newlines(token(index).start);
-  write_prefixes(index);
-  output_.append(text);
-  output_.drop_to(token(index).end);
-  write_suffixes(index);
+  replace(index, text);
 }
 
 void Emitter::remove_range(TokenIndex first, TokenIndex last) {
@@ -294,6 +271,9 @@ void Emitter::write_prefixes(TokenIndex index) {
 }
 
 void Emitter::write_suffixes(TokenIndex index) {
+  if (token(index).note == no_note) {
+    return;
+  }
   for (const bool is_chain : {true, false}) {
     for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
       const NoteKind kind = parsed_->notes[at].kind;

@@ -41,7 +41,7 @@ std::string_view base_text(NameBase base) {
   return base_texts[static_cast<std::size_t>(base)];
 }
 
-void FreeNames::begin(std::string_view source, const std::vector<Token>& tokens) {
+void FreeNames::begin(std::string_view source, const Table<Token>& tokens) {
   source_ = source;
   tokens_ = &tokens;
   is_searched_ = false;

@@ -1,10 +1,11 @@
 #include "core/transform/native/lexer.hpp"
 
 #include <array>
-#include <cstring>
 
+#include "core/transform/native/byte_block.hpp"
 #include "core/transform/native/character_classes.hpp"
 #include "core/transform/native/keywords.hpp"
+#include "core/transform/native/word_key.hpp"
 
 namespace bazc::native {
 namespace {
@@ -12,23 +13,6 @@ namespace {
 // U+2028 and U+2029.
 bool is_wide_line_end(const char* at) {
   return *at == '\xE2' && at[1] == '\x80' && (at[2] == '\xA8' || at[2] == '\xA9');
-}
-
-const char* find(const char* at, const char* end, char wanted) {
-  const void* const found = std::memchr(at, wanted, static_cast<std::size_t>(end - at));
-  return found == nullptr ? end : static_cast<const char*>(found);
-}
-
-bool holds_line_end(const char* at, const char* end) {
-  if (find(at, end, '\n') != end || find(at, end, '\r') != end) {
-    return true;
-  }
-  for (at = find(at, end, '\xE2'); at != end; at = find(at + 1, end, '\xE2')) {
-    if (is_wide_line_end(at)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 // Behind the backslash and what it escapes: Sucrase takes any UTF-16 unit, and a brace behind it.
@@ -51,39 +35,113 @@ const char* skip_escape(const char* at) {
 }
 
 // Behind the characters of a name, but for escapes.
-const char* skip_name_parts(const char* at) {
+const char* behind_word(const char* at) {
+  at = skip_name_parts(at);
+  while (has_class(*at, byte_class::wide_lead) && wide_space_length(at) == 0) {
+    at = skip_name_parts(at + 1);
+  }
+  return at;
+}
+
+// Behind the rest of one: escapes, and @@, which Sucrase takes for a part of names.
+const char* behind_name_tail(const char* at) {
+  while (*at == '\\' || (*at == '@' && at[1] == '@')) {
+    at = behind_word(*at == '@' ? at + 2 : skip_escape(at));
+  }
+  return at;
+}
+
+// At the line's end.
+const char* behind_line_comment(const char* at) {
+  at = find_any<'\n', '\r', '\xE2', '\0'>(at);
+  while (*at == '\xE2' && !is_wide_line_end(at)) {
+    at = find_any<'\n', '\r', '\xE2', '\0'>(at + 1);
+  }
+  return at;
+}
+
+/// What is behind `/*`.
+struct Comment {
+  const char* end = nullptr;  // null where it has none
+  bool holds_line_end = false;
+};
+
+Comment read_comment(const char* at) {
+  bool holds_line_end = false;
   for (;;) {
-    while (has_class(*at, byte_class::name_part)) {
-      ++at;
+    const ByteBlock block(at);
+    const auto ends = block.equal_to('*') & ByteBlock(at + 1).equal_to('/');
+    const auto stops = ends | block.equal_to('\0');
+    const auto line_ends = block.equal_to('\n') | block.equal_to('\r');
+    holds_line_end = holds_line_end || line_ends.before(stops).any();
+    if (const auto wide = block.equal_to('\xE2').before(stops); wide.any()) {
+      holds_line_end = holds_line_end || is_wide_line_end(at + wide.first());
+      if (!stops.any() || wide.first() + 1 < stops.first()) {
+        // There may be another one.
+        at += wide.first() + 1;
+        continue;
+      }
     }
-    if (!has_class(*at, byte_class::wide_lead) || wide_space_length(at) != 0) {
-      return at;
+    if (stops.any()) {
+      at += stops.first();
+      return *at == 0 ? Comment{} : Comment{at + 2, holds_line_end};
     }
-    ++at;
+    at += ByteBlock::size;
   }
 }
 
-/// How a token is read, by its first byte.
-enum class Lead : std::uint8_t { other, word, number, punctuator };
+/// How a token is read, or what is before it, by the first byte.
+enum class Lead : std::uint8_t {
+  space,
+  wide,   // white space or a word
+  slash,  // a comment or a punctuator
+  last_of_space = slash,
+  word,
+  number,
+  string,
+  backtick,
+  at,
+  dot,
+  lone,  // a punctuator that begins no longer one
+  punctuator,
+  end,
+  other,
+};
 
 struct Leads {
   std::array<Lead, 256> lead{};
-  std::array<TokenKind, 256> kind{};  // of the punctuators of one character that begin no other
+  std::array<TokenKind, 256> kind{};  // of the lone punctuators
 };
 
 constexpr Leads make_leads() {
   Leads leads;
+  const auto set = [&leads](char byte, Lead lead) {
+    leads.lead[static_cast<unsigned char>(byte)] = lead;
+  };
   for (std::size_t c = 0; c < 256; ++c) {
     const char byte = static_cast<char>(c);
     if (has_class(byte, byte_class::digit)) {
-      leads.lead[c] = Lead::number;
-    } else if (has_class(byte,
-                         byte_class::name_part | byte_class::wide_lead | byte_class::escape)) {
-      leads.lead[c] = Lead::word;
+      set(byte, Lead::number);
+    } else if (has_class(byte, byte_class::name_part | byte_class::escape)) {
+      set(byte, Lead::word);
+    } else if (has_class(byte, byte_class::wide_lead)) {
+      set(byte, Lead::wide);
+    } else if (has_class(byte, byte_class::space | byte_class::line_end)) {
+      set(byte, Lead::space);
     }
   }
+  set('/', Lead::slash);
+  set('\'', Lead::string);
+  set('"', Lead::string);
+  set('`', Lead::backtick);
+  set('@', Lead::at);
+  set('.', Lead::dot);
+  set('\0', Lead::end);
+  for (const char byte : {'?', '=', '!', '+', '-', '*', '%', '^', '<', '>', ':', '&', '|'}) {
+    set(byte, Lead::punctuator);
+  }
   const auto add = [&leads](unsigned char byte, TokenKind kind) {
-    leads.lead[byte] = Lead::punctuator;
+    leads.lead[byte] = Lead::lone;
     leads.kind[byte] = kind;
   };
   add('(', TokenKind::parenthesis_open);
@@ -100,6 +158,8 @@ constexpr Leads make_leads() {
 }
 
 constexpr Leads leads = make_leads();
+
+constexpr const char* unterminated_comment = "Unterminated comment";
 
 /// A kind and the length of its text.
 struct Choice {
@@ -123,42 +183,30 @@ Choice choose_greater(const char* text) {
 
 const char* const unexpected_character_message = "Unexpected character '";
 
-const char* Lexer::skip_space(std::uint32_t from, Lexeme& token) const {
-  const char* at = text_ + from;
+const char* Lexer::skip_space(const char* at, Lexeme& token) const {
   std::uint8_t marks = 0;
   for (;;) {
-    while (*at == ' ') {
-      ++at;
+    if (*at == ' ') {
+      at = skip_spaces(at + 1);
     }
-    if (has_class(*at, byte_class::space)) {
-      ++at;
-    } else if (has_class(*at, byte_class::line_end)) {
+    if (has_class(*at, byte_class::line_end)) {
       marks = mark::after_newline;
       ++at;
+    } else if (has_class(*at, byte_class::space)) {
+      ++at;
     } else if (*at == '/' && at[1] == '/') {
-      at += 2;
-      while (*at != 0 && !has_class(*at, byte_class::line_end)) {
-        if (is_wide_line_end(at)) {
-          break;
-        }
-        ++at;
-      }
+      at = behind_line_comment(at + 2);
     } else if (*at == '/' && at[1] == '*') {
-      const char* const end = text_ + size_;
-      const char* star = at + 2;
-      do {
-        star = find(star, end, '*');
-        if (star == end) {
-          token.start = static_cast<std::uint32_t>(at - text_);
-          token.end = size_;
-          return "Unterminated comment";
-        }
-        ++star;
-      } while (*star != '/');
-      if (holds_line_end(at, star)) {
+      const Comment comment = read_comment(at + 2);
+      if (comment.end == nullptr) {
+        token.start = static_cast<std::uint32_t>(at - text_);
+        token.end = size_;
+        return nullptr;
+      }
+      if (comment.holds_line_end) {
         marks = mark::after_newline;
       }
-      at = star + 1;
+      at = comment.end;
     } else if (has_class(*at, byte_class::wide_lead)) {
       const std::size_t length = wide_space_length(at);
       if (length == 0) {
@@ -172,22 +220,23 @@ const char* Lexer::skip_space(std::uint32_t from, Lexeme& token) const {
       break;
     }
   }
-  token.start = static_cast<std::uint32_t>(at - text_);
   token.marks = marks;
-  return nullptr;
+  return at;
 }
 
-void Lexer::read_word(Lexeme& token) const {
-  const char* const first = text_ + token.start;
-  const char* at = skip_name_parts(first);
-  token.kind = keywords.find(first, static_cast<std::size_t>(at - first));
-  if (token.kind == TokenKind::name) {
-    // To Sucrase @@ is a part of a name.
-    while (*at == '\\' || (*at == '@' && at[1] == '@')) {
-      at = skip_name_parts(*at == '@' ? at + 2 : skip_escape(at));
-    }
+void Lexer::read_word(const char* first, Lexeme& token) const {
+  const char* end = behind_word(first);
+  auto size = static_cast<std::size_t>(end - first);
+  WordKey key = WordKey::of(first, size);
+  token.hash = key.hash(size);
+  token.kind = keywords.find(key, size, token.hash);
+  if (token.kind == TokenKind::name && (*end == '\\' || *end == '@')) {
+    end = behind_name_tail(end);
+    size = static_cast<std::size_t>(end - first);
+    key = WordKey::of(first, size);
+    token.hash = key.hash(size);
   }
-  token.end = static_cast<std::uint32_t>(at - text_);
+  token.end = static_cast<std::uint32_t>(end - text_);
   if (token.end == size_) {
     // Sucrase does not know a reserved word that is the source's last characters.
     token.kind = TokenKind::name;
@@ -240,9 +289,7 @@ const char* Lexer::read_string(Lexeme& token, TokenKind kind) const {
   const char quote = *at;
   ++at;
   for (;;) {
-    while (!has_class(*at, byte_class::string_stop)) {
-      ++at;
-    }
+    at = find_any<'\'', '"', '\\', '\0'>(at);
     if (*at == quote) {
       break;
     }
@@ -262,7 +309,11 @@ const char* Lexer::read_string(Lexeme& token, TokenKind kind) const {
 
 const char* Lexer::read_template(Lexeme& token, TokenKind whole, TokenKind open) const {
   const char* at = text_ + token.end;
-  while (*at != '`') {
+  for (;;) {
+    at = find_any<'`', '$', '\\', '\0'>(at);
+    if (*at == '`') {
+      break;
+    }
     if (*at == '$' && at[1] == '{') {
       token.kind = open;
       token.end = static_cast<std::uint32_t>(at + 2 - text_);
@@ -309,12 +360,8 @@ const char* Lexer::reread_regexp(Lexeme& token) const {
     }
     ++at;
   }
-  ++at;
-  Lexeme flags;
-  flags.start = static_cast<std::uint32_t>(at - text_);
-  read_word(flags);
   token.kind = TokenKind::regexp;
-  token.end = flags.end;
+  token.end = static_cast<std::uint32_t>(behind_name_tail(behind_word(at + 1)) - text_);
   return nullptr;
 }
 
@@ -408,72 +455,80 @@ const char* Lexer::read_punctuator(Lexeme& token) const {
   return nullptr;
 }
 
-const char* Lexer::read(std::uint32_t from, Lexeme& token) const {
-  const char* at = text_ + from;
-  // Most tokens come behind nothing or one space.
-  if (*at == ' ') {
-    ++at;
-  }
+inline const char* Lexer::read_token(const char* at, unsigned char byte, Lexeme& token) const {
   token.start = static_cast<std::uint32_t>(at - text_);
-  token.marks = 0;
-  if (has_class(*at, byte_class::space | byte_class::line_end | byte_class::wide_lead) ||
-      *at == '/') {
-    if (const char* const fault = skip_space(token.start, token)) {
-      return fault;
-    }
-    at = text_ + token.start;
-  }
-  const auto byte = static_cast<unsigned char>(*at);
   switch (leads.lead[byte]) {
     case Lead::word:
-      read_word(token);
+    case Lead::wide:
+      read_word(at, token);
       return nullptr;
-    case Lead::punctuator:
+    case Lead::lone:
       token.kind = leads.kind[byte];
       token.end = token.start + 1;
       return nullptr;
     case Lead::number:
       read_number(token);
       return nullptr;
-    case Lead::other:
-      break;
-  }
-  switch (*at) {
-    case 0:
-      token.kind = TokenKind::end;
-      token.end = token.start;
-      return nullptr;
-    case '\'':
-    case '"':
+    case Lead::string:
       return read_string(token, TokenKind::string);
-    case '`':
+    case Lead::backtick:
       token.kind = TokenKind::backquote;
       token.end = token.start + 1;
       return nullptr;
-    case '@':
+    case Lead::at:
       token.kind = TokenKind::at;
       token.end = token.start + 1;
       if (at[1] == '@') {
-        read_word(token);
+        read_word(at, token);
       }
       return nullptr;
-    case '.':
+    case Lead::dot:
       if (has_class(at[1], byte_class::digit)) {
         read_number(token);
         return nullptr;
       }
-      break;
-    default:
+      return read_punctuator(token);
+    case Lead::slash:
+    case Lead::punctuator:
+      return read_punctuator(token);
+    case Lead::end:
+      token.kind = TokenKind::end;
+      token.end = token.start;
+      return nullptr;
+    case Lead::space:
+    case Lead::other:
       break;
   }
-  return read_punctuator(token);
+  return unexpected_character(token);
+}
+
+const char* Lexer::read(std::uint32_t from, Lexeme& token) const {
+  const char* at = text_ + from;
+  auto byte = static_cast<unsigned char>(*at);
+  // Most tokens come behind nothing or one space.
+  if (byte == ' ') {
+    ++at;
+    byte = static_cast<unsigned char>(*at);
+  }
+  token.marks = 0;
+  return leads.lead[byte] <= Lead::last_of_space ? read_behind_space(at, token)
+                                                 : read_token(at, byte, token);
+}
+
+const char* Lexer::read_behind_space(const char* at, Lexeme& token) const {
+  at = skip_space(at, token);
+  if (at == nullptr) {
+    return unterminated_comment;
+  }
+  return read_token(at, static_cast<unsigned char>(*at), token);
 }
 
 const char* Lexer::read_in_tag(std::uint32_t from, Lexeme& token) const {
-  if (const char* const fault = skip_space(from, token)) {
-    return fault;
+  const char* at = skip_space(text_ + from, token);
+  if (at == nullptr) {
+    return unterminated_comment;
   }
-  const char* at = text_ + token.start;
+  token.start = static_cast<std::uint32_t>(at - text_);
   if (*at == 0) {
     token.kind = TokenKind::end;
     token.end = token.start;
@@ -485,15 +540,16 @@ const char* Lexer::read_in_tag(std::uint32_t from, Lexeme& token) const {
   const bool is_name_start = has_class(*at, byte_class::jsx_part | byte_class::wide_lead) &&
                              !has_class(*at, byte_class::digit) && *at != '-';
   if (is_name_start) {
-    for (;;) {
-      while (has_class(*at, byte_class::jsx_part)) {
-        ++at;
-      }
-      if (!has_class(*at, byte_class::wide_lead) || wide_space_length(at) != 0) {
+    const char* const first = at;
+    at = skip_name_parts(at);
+    while (has_class(*at, byte_class::jsx_part | byte_class::wide_lead)) {
+      if (has_class(*at, byte_class::wide_lead) && wide_space_length(at) != 0) {
         break;
       }
-      ++at;
+      at = skip_name_parts(at + 1);
     }
+    const auto size = static_cast<std::size_t>(at - first);
+    token.hash = WordKey::of(first, size).hash(size);
     token.kind = TokenKind::jsx_name;
     token.end = static_cast<std::uint32_t>(at - text_);
     return nullptr;
@@ -535,12 +591,10 @@ const char* Lexer::read_jsx_child(std::uint32_t from, Lexeme& token) const {
     token.end = from + 1;
     return nullptr;
   }
-  while (*at != '<' && *at != '{') {
-    if (*at == 0) {
-      token.end = size_;
-      return "Unterminated JSX contents";
-    }
-    ++at;
+  at = find_any<'<', '{', '\0'>(at);
+  if (*at == 0) {
+    token.end = size_;
+    return "Unterminated JSX contents";
   }
   token.kind = TokenKind::jsx_text;
   token.end = static_cast<std::uint32_t>(at - text_);

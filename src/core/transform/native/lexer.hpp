@@ -16,13 +16,14 @@ struct Lexeme {
   std::uint32_t end = 0;
   TokenKind kind = TokenKind::end;
   std::uint8_t marks = 0;  ///< mark::after_newline, mark::separators
+  std::uint8_t hash = 0;   ///< of a word, see WordKey
 };
 
 /// Every function sets `token` to what begins at or behind `from`, and returns null, or what is
 /// wrong, in Sucrase's words; `token` is then the fault's place.
 class Lexer {
  public:
-  /// `source` must end with a NUL that it does not count, and hold no other.
+  /// Behind `source` `text_padding` NULs must follow; it holds none.
   void start(std::string_view source) {
     text_ = source.data();
     size_ = static_cast<std::uint32_t>(source.size());
@@ -46,12 +47,17 @@ class Lexer {
   void reread_greater(Lexeme& token) const;
 
  private:
-  const char* skip_space(std::uint32_t from, Lexeme& token) const;
+  /// Behind white space and comments, of which it sets the marks; null, and the place, where a
+  /// comment has no end.
+  const char* skip_space(const char* at, Lexeme& token) const;
+  [[gnu::noinline]] const char* read_behind_space(const char* at, Lexeme& token) const;
+  /// Of which `byte` is the first.
+  const char* read_token(const char* at, unsigned char byte, Lexeme& token) const;
   const char* read_punctuator(Lexeme& token) const;
   const char* read_string(Lexeme& token, TokenKind kind) const;
   const char* read_template(Lexeme& token, TokenKind whole, TokenKind open) const;
   void read_number(Lexeme& token) const;
-  void read_word(Lexeme& token) const;
+  void read_word(const char* first, Lexeme& token) const;
   const char* unexpected_character(Lexeme& token) const;
 
   const char* text_ = nullptr;

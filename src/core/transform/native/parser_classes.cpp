@@ -36,7 +36,7 @@ void Parser::parse_class(TokenIndex first, ClassOf what) {
   record.first = first;
   record.keyword = index();
   record.is_expression = is_expression;
-  parsed_.classes.emplace_back();
+  parsed_.classes.push_back({});
   advance();
   // Where a name may be missing, `implements` is none.
   const bool is_implements = what != ClassOf::statement && at(TokenKind::implements_);
@@ -143,7 +143,7 @@ void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
     return;
   }
   const auto place = static_cast<RecordIndex>(parsed_.members.size());
-  parsed_.members.emplace_back();
+  parsed_.members.push_back({});
   bool is_type = false;
   parse_member_modifiers(member, is_type);
   if (at(TokenKind::static_) && peek_kind() == TokenKind::brace_open) {

@@ -1,6 +1,7 @@
 // Operators, calls and member accesses.
 
 #include <algorithm>
+#include <array>
 
 #include "core/transform/native/parser_state.hpp"
 
@@ -9,8 +10,7 @@ namespace {
 
 constexpr int relational = 8;
 
-/// 0 for what is no binary operator.
-int precedence_of(TokenKind kind) {
+constexpr int find_precedence(TokenKind kind) {
   switch (kind) {
     case TokenKind::pipeline:
       return 1;
@@ -57,6 +57,30 @@ int precedence_of(TokenKind kind) {
   }
 }
 
+/// What is no binary operator has 0.
+constexpr std::array<std::uint8_t, 256> make_precedences() {
+  std::array<std::uint8_t, 256> precedences{};
+  for (std::size_t kind = 0; kind < precedences.size(); ++kind) {
+    precedences[kind] = static_cast<std::uint8_t>(find_precedence(static_cast<TokenKind>(kind)));
+  }
+  return precedences;
+}
+constexpr std::array<std::uint8_t, 256> precedences = make_precedences();
+
+/// Behind an operand: nothing goes on with it.
+bool ends_expression(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::parenthesis_close:
+    case TokenKind::bracket_close:
+    case TokenKind::brace_close:
+    case TokenKind::semicolon:
+    case TokenKind::comma:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Whether `<…>` before such a token, on its line, was a comparison.
 bool begins_operand(TokenKind kind) {
   switch (kind) {
@@ -97,7 +121,23 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
   }
   const TokenIndex first = index();
   bool is_operand_parsed = false;
-  if (at(TokenKind::less) && parse_jsx_or_generic_arrow(is_operand_parsed) == Operand::arrow) {
+  if (at(TokenKind::name) || at(TokenKind::string) || at(TokenKind::number)) {
+    // Most expressions are such an operand alone.
+    if (at(TokenKind::name)) {
+      advance_as(TokenKind::name, Role::access);
+      if (at(TokenKind::arrow) && !after_newline()) {
+        parse_name_arrow();
+        return Operand::arrow;
+      }
+    } else {
+      advance();
+    }
+    if (ends_expression(current_.kind)) {
+      return Operand::plain;
+    }
+    is_operand_parsed = true;
+  } else if (at(TokenKind::less) &&
+             parse_jsx_or_generic_arrow(is_operand_parsed) == Operand::arrow) {
     return Operand::arrow;
   }
   potential_arrow_ = is_operand_parsed ? no_offset : current_.start;
@@ -141,7 +181,7 @@ Parser::Operand Parser::parse_conditional(In in, bool is_operand_parsed, TokenIn
 }
 
 Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed, TokenIndex first) {
-  const Operand operand = is_operand_parsed ? parse_subscripted(first, true, false) : parse_unary();
+  const Operand operand = is_operand_parsed ? parse_postfix(first, true) : parse_unary();
   if (operand == Operand::arrow) {
     return operand;
   }
@@ -150,7 +190,7 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       lexer_.reread_greater(current_);
     }
     const TokenKind kind = current_.kind;
-    const int precedence = precedence_of(kind);
+    const int precedence = precedences[static_cast<std::size_t>(kind)];
     if (precedence <= minimum || (kind == TokenKind::in_ && in == In::excluded)) {
       return Operand::plain;
     }
@@ -206,7 +246,11 @@ Parser::Operand Parser::parse_unary() {
     default:
       break;
   }
-  if (parse_subscripted(index(), false, false) == Operand::arrow) {
+  return parse_postfix(index(), false);
+}
+
+Parser::Operand Parser::parse_postfix(TokenIndex first, bool is_operand_parsed) {
+  if (parse_subscripted(first, is_operand_parsed, false) == Operand::arrow) {
     return Operand::arrow;
   }
   while ((at(TokenKind::increment) || at(TokenKind::decrement)) && !after_newline()) {

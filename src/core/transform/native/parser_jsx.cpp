@@ -38,7 +38,7 @@ void Parser::parse_jsx_element(JsxPlace place) {
     return;
   }
   const std::size_t record = parsed_.jsx_elements.size();
-  parsed_.jsx_elements.emplace_back();
+  parsed_.jsx_elements.push_back({});
   JsxElement element;
   element.open = index();
   element.place = place;

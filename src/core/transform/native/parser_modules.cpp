@@ -8,7 +8,7 @@ void Parser::parse_import() {
   Import record;
   record.first = index();
   const auto place = parsed_.imports.size();
-  parsed_.imports.emplace_back();
+  parsed_.imports.push_back({});
   record.first_specifier = static_cast<std::uint32_t>(parsed_.import_specifiers.size());
   advance();
   if (at(TokenKind::string)) {
@@ -131,7 +131,7 @@ void Parser::parse_import_specifiers() {
 
 // {a}, {a as b}, {type a}, {type a as b}; type and as may be names themselves, so up to four words
 // stand before the comma, and their number decides.
-void Parser::parse_specifier(std::vector<Specifier>& specifiers, bool is_import) {
+void Parser::parse_specifier(Table<Specifier>& specifiers, bool is_import) {
   Specifier specifier;
   specifier.first = index();
   std::uint32_t count = 0;
@@ -185,7 +185,7 @@ void Parser::parse_export() {
   Export record;
   record.first = index();
   const auto place = parsed_.exports.size();
-  parsed_.exports.emplace_back();
+  parsed_.exports.push_back({});
   record.first_specifier = static_cast<std::uint32_t>(parsed_.export_specifiers.size());
   advance();
   switch (current_.kind) {

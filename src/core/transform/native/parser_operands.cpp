@@ -102,14 +102,19 @@ Parser::Operand Parser::parse_name_operand(bool is_new) {
   }
   advance_as(current_.kind, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
-    open_scope(first, true);
-    previous().role = declaration(Binding::variable);
-    advance();
-    parse_arrow_body();
-    close_scope();
+    parse_name_arrow();
     return Operand::arrow;
   }
   return Operand::plain;
+}
+
+// Behind the name of a => b.
+void Parser::parse_name_arrow() {
+  open_scope(last_index(), true);
+  previous().role = declaration(Binding::variable);
+  advance();
+  parse_arrow_body();
+  close_scope();
 }
 
 // async x => y, async function, async (x) => y, async<T>(x) => y, async(x), async
@@ -137,11 +142,7 @@ Parser::Operand Parser::parse_async(bool is_new) {
   }
   advance_as(TokenKind::name, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
-    open_scope(first, true);
-    previous().role = declaration(Binding::variable);
-    advance();
-    parse_arrow_body();
-    close_scope();
+    parse_name_arrow();
     return Operand::arrow;
   }
   if (is_new || after_newline() || (!at(TokenKind::parenthesis_open) && !at(TokenKind::less))) {
@@ -421,13 +422,8 @@ void Parser::parse_template(TemplateOf what) {
       unexpected();
       return;
     }
-    if (!at(TokenKind::brace_close)) {
-      // Any token closes a substitution; what was read behind it belongs to the template.
-      push();
-      current_.start = current_.end;
-    }
-    if (const char* const fault = lexer_.reread_template(current_)) {
-      fail(fault);
+    read_template_rest();
+    if (failed_) {
       return;
     }
     const bool is_tail = at(TokenKind::template_tail);

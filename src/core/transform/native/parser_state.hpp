@@ -47,10 +47,11 @@ class Parser {
   struct Snapshot {
     Lexeme current;
     OpenScope scope;
-    std::uint32_t tokens, notes, chains, nullish, classes, members, enums, enum_members, imports,
-        import_specifiers, exports, export_specifiers, jsx_elements, scopes, open_scopes,
-        subscripts, potential_arrow;
-    std::uint8_t type_mark;
+    std::uint32_t tokens = 0, notes = 0, chains = 0, nullish = 0, classes = 0, members = 0,
+                  enums = 0, enum_members = 0, imports = 0, import_specifiers = 0, exports = 0,
+                  export_specifiers = 0, jsx_elements = 0, scopes = 0, open_scopes = 0,
+                  subscripts = 0, potential_arrow = 0;
+    std::uint8_t type_mark = 0;
   };
   /// Everything that is read while it lives is a type.
   class TypeRegion {
@@ -90,22 +91,8 @@ class Parser {
   [[nodiscard]] bool at(TokenKind kind) const { return current_.kind == kind; }
   [[nodiscard]] bool at_name() const { return is_name(current_.kind); }
   [[nodiscard]] bool after_newline() const { return (current_.marks & mark::after_newline) != 0; }
-  void push() {
-    parsed_.tokens.push_back({current_.start, current_.end, no_note, current_.kind, Role::none,
-                              static_cast<std::uint8_t>(current_.marks | type_mark_)});
-  }
-  void advance() {
-    if (failed_) {
-      return;
-    }
-    push();
-    if (const char* const fault = lexer_.read(current_.end, current_)) {
-      fail(fault);
-    }
-    if (type_mark_ != 0) {
-      split_operator();
-    }
-  }
+  void push();
+  void advance();
   bool eat(TokenKind kind) {
     if (!at(kind)) {
       return false;
@@ -133,16 +120,17 @@ class Parser {
     previous().role = role;
   }
   void advance_in_tag(TokenKind kind);
+  void read_template_rest();
   void advance_to_jsx_child(TokenKind kind);
   void expect(TokenKind kind);
   /// Where the grammar wants an identifier, Sucrase often takes whatever token is there.
   void take_word();
   [[nodiscard]] Lexeme peek() const;
   [[nodiscard]] TokenKind peek_kind() const { return peek().kind; }
-  void fail(const char* message);
+  [[gnu::cold]] void fail(const char* message);
   void fail_too_deep();
   void decline();
-  void fail_expected(TokenKind kind);
+  [[gnu::cold]] void fail_expected(TokenKind kind);
   void unexpected() { fail("Unexpected token"); }
   [[nodiscard]] bool can_end_statement() const;
   void end_statement();
@@ -214,7 +202,7 @@ class Parser {
   void parse_export();
   void parse_export_default(Export& record);
   void parse_export_specifiers(Export& record);
-  void parse_specifier(std::vector<Specifier>& specifiers, bool is_import);
+  void parse_specifier(Table<Specifier>& specifiers, bool is_import);
   void parse_export_declaration(Export& record);
   void parse_plain_export(Export& record);
   void finish_export(Export& record);
@@ -226,6 +214,7 @@ class Parser {
   Operand parse_conditional(In in, bool is_operand_parsed, TokenIndex first);
   Operand parse_binary(int minimum, In in, bool is_operand_parsed, TokenIndex first);
   Operand parse_unary();
+  Operand parse_postfix(TokenIndex first, bool is_operand_parsed);
   void parse_yield();
   Operand parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new);
   bool parse_subscript(bool is_new, bool& is_chain);
@@ -238,6 +227,7 @@ class Parser {
   // Operands (parser_operands.cpp)
   Operand parse_operand(bool is_new);
   Operand parse_name_operand(bool is_new);
+  void parse_name_arrow();
   Operand parse_async(bool is_new);
   Operand parse_parenthesised();
   void parse_parenthesised_items();

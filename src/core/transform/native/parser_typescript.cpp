@@ -162,7 +162,7 @@ void Parser::parse_type_alias() {
 // The current token is `enum`, or `const` before it.
 void Parser::parse_enum(TokenIndex first, bool is_exported) {
   const std::size_t place = parsed_.enums.size();
-  parsed_.enums.emplace_back();
+  parsed_.enums.push_back({});
   Enum record;
   record.first = first;
   record.is_exported = is_exported;
@@ -185,7 +185,7 @@ void Parser::parse_enum(TokenIndex first, bool is_exported) {
       return;
     }
     const auto member_place = static_cast<RecordIndex>(parsed_.enum_members.size());
-    parsed_.enum_members.emplace_back();
+    parsed_.enum_members.push_back({});
     EnumMember member;
     member.name = index();
     if (at_name() || is_keyword(current_.kind)) {

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "core/transform/native/name_table.hpp"
 
 namespace bazc::native {
 namespace {
@@ -20,6 +21,7 @@ class Shadowing {
   explicit Shadowing(ParsedSource& parsed) : parsed_(parsed) {}
 
   void run() {
+    names_.begin(parsed_.text, 2 * parsed_.imports.size() + parsed_.import_specifiers.size());
     for (const Import& import : parsed_.imports) {
       add_import(import.default_name);
       add_import(import.namespace_name);
@@ -27,7 +29,7 @@ class Shadowing {
     for (const Specifier& specifier : parsed_.import_specifiers) {
       add_import(specifier.local);
     }
-    if (names_.empty()) {
+    if (names_.size() == 0) {
       return;
     }
     find_shadows();
@@ -37,45 +39,23 @@ class Shadowing {
   }
 
  private:
-  [[nodiscard]] std::string_view text_of(const Token& token) const {
-    return std::string_view(parsed_.text).substr(token.start, token.end - token.start);
-  }
-  /// A bit for each first byte and length: most names are none of the imports'.
-  [[nodiscard]] static std::uint64_t bit_of(char first, std::uint32_t size) {
-    return std::uint64_t{1} << ((static_cast<unsigned char>(first) + size * 11) % 64);
-  }
   void add_import(TokenIndex token) {
-    if (parsed_.tokens[token].role != Role::import_declaration) {
-      return;
+    if (parsed_.tokens[token].role == Role::import_declaration) {
+      names_.add(parsed_.tokens[token]);
     }
-    const std::string_view name = text_of(parsed_.tokens[token]);
-    names_.emplace(name, static_cast<std::uint32_t>(names_.size()));
-    bits_ |= bit_of(name.front(), static_cast<std::uint32_t>(name.size()));
-  }
-
-  /// Whether a token is one of the imported names; `name` says which.
-  [[nodiscard]] bool is_imported(const Token& token, std::uint32_t& name) const {
-    if ((bits_ & bit_of(parsed_.text[token.start], token.end - token.start)) == 0) {
-      return false;
-    }
-    const auto found = names_.find(text_of(token));
-    if (found == names_.end()) {
-      return false;
-    }
-    name = found->second;
-    return true;
   }
 
   void find_shadows() {
     TokenIndex index = 0;
-    std::uint32_t name = 0;
     for (const Token& token : parsed_.tokens) {
       const bool is_variable = token.role == Role::function_declaration ||
                                token.role == Role::shorthand_function_declaration;
       const bool is_lexical =
           token.role == Role::block_declaration || token.role == Role::shorthand_block_declaration;
-      if ((is_variable || is_lexical) && (token.marks & mark::type) == 0 &&
-          is_imported(token, name)) {
+      const std::uint32_t name = (is_variable || is_lexical) && (token.marks & mark::type) == 0
+                                     ? names_.find(token)
+                                     : NameTable::none;
+      if (name != NameTable::none) {
         enter_scopes(index);
         auto scope = open_.rbegin();
         while (is_variable && !scope->is_function) {
@@ -116,10 +96,10 @@ class Shadowing {
       cursors[shadows_[i - 1].name].next = i - 1;
     }
     TokenIndex index = 0;
-    std::uint32_t name = 0;
     for (Token& token : parsed_.tokens) {
       // Sucrase does not look at the names of tags.
-      if (is_name(token.kind) && is_imported(token, name)) {
+      const std::uint32_t name = is_name(token.kind) ? names_.find(token) : NameTable::none;
+      if (name != NameTable::none) {
         Cursor& cursor = cursors[name];
         while (cursor.next < shadows_.size() && shadows_[cursor.next].name == name &&
                shadows_[cursor.next].first <= index) {
@@ -135,8 +115,7 @@ class Shadowing {
   }
 
   ParsedSource& parsed_;
-  std::unordered_map<std::string_view, std::uint32_t> names_;
-  std::uint64_t bits_ = 0;
+  NameTable names_;
   std::vector<Scope> open_;  // at the token that is looked at
   std::size_t next_scope_ = 0;
   std::vector<Shadow> shadows_;

@@ -11,7 +11,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "core/transform/native/table.hpp"
 
 namespace bazc::native {
 
@@ -76,6 +77,11 @@ enum class TokenKind : std::uint8_t {
   return kind >= TokenKind::assign && kind <= TokenKind::nullish_assign;
 }
 
+[[nodiscard]] constexpr bool is_jsx(TokenKind kind) {
+  return (kind >= TokenKind::jsx_name && kind <= TokenKind::jsx_text) ||
+         (kind >= TokenKind::jsx_open && kind <= TokenKind::jsx_brace_close);
+}
+
 /// A template that is a subscript: a`…`, or its first piece.
 [[nodiscard]] constexpr bool is_template(TokenKind kind) {
   return kind == TokenKind::template_whole || kind == TokenKind::template_head;
@@ -118,6 +124,8 @@ inline constexpr std::uint8_t await_operator =
     16;  ///< the operator await (not: a name await, for await)
 inline constexpr std::uint8_t async_start = 32;  ///< an asynchronous chain or ?? starts at it; the
                                                  ///< emitter sets it
+inline constexpr std::uint8_t special = 64;  ///< it has notes, or a kind that is not copied as it
+                                             ///< stands
 }  // namespace mark
 
 inline constexpr std::uint32_t no_note = 0;
@@ -129,6 +137,7 @@ struct Token {
   TokenKind kind = TokenKind::end;
   Role role = Role::none;
   std::uint8_t marks = 0;
+  std::uint8_t hash = 0;  ///< of a name's text, see WordKey; of no meaning elsewhere
 };
 
 /// What a note says of its token, and which table its record is in. Where several things begin at
@@ -308,22 +317,23 @@ struct Scope {
 
 /// The whole of it. An object is used again and again, so that its memory stays.
 struct ParsedSource {
-  std::vector<Token> tokens = {};  ///< the first: see TokenIndex; the last: `end`
-  std::vector<Note> notes = {};    ///< the first is none
-  std::vector<Chain> chains = {};
-  std::vector<Nullish> nullish = {};
-  std::vector<Class> classes = {};
-  std::vector<ClassMember> members = {};
-  std::vector<Enum> enums = {};
-  std::vector<EnumMember> enum_members = {};
-  std::vector<Import> imports = {};
-  std::vector<Specifier> import_specifiers = {};
-  std::vector<Export> exports = {};
-  std::vector<Specifier> export_specifiers = {};
-  std::vector<JsxElement> jsx_elements = {};
-  std::vector<Scope> scopes = {};  ///< in the order in which they begin, outer ones first
-  std::string text = {};           ///< the source, ended by a NUL that is not counted
-  std::size_t hashbang_end = 0;    ///< bytes of a #! line, without its line terminator
+  Table<Token> tokens = {};  ///< the first: see TokenIndex; the last: `end`
+  Table<Note> notes = {};    ///< the first is none
+  Table<Chain> chains = {};
+  Table<Nullish> nullish = {};
+  Table<Class> classes = {};
+  Table<ClassMember> members = {};
+  Table<Enum> enums = {};
+  Table<EnumMember> enum_members = {};
+  Table<Import> imports = {};
+  Table<Specifier> import_specifiers = {};
+  Table<Export> exports = {};
+  Table<Specifier> export_specifiers = {};
+  Table<JsxElement> jsx_elements = {};
+  Table<Scope> scopes = {};      ///< in the order in which they begin, outer ones first
+  std::string padded_text = {};  ///< the source, and `text_padding` NULs
+  std::string_view text = {};    ///< the source, in padded_text
+  std::size_t hashbang_end = 0;  ///< bytes of a #! line, without its line terminator
 
   void clear();
 };

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/transform/native/name_table.hpp"
 #include "core/transform/native/token.hpp"
 
 namespace bazc::native {
@@ -23,27 +24,22 @@ class TopLevelNames {
 
  private:
   enum Fact : std::uint8_t { used = 1, value_declared = 2, type_declared = 4 };
-  struct Entry {
-    std::uint32_t start = 0;  // of the text in the source
-    std::uint32_t size = 0;   // 0: free
-    std::uint32_t facts = 0;
-  };
   void add(TokenIndex name);
   void note_uses();
-  void note_use(const Token& token);
+  void note_use(const Token& token, std::uint32_t name);
   void note_declaration(TokenIndex name);
-  void note(std::string_view name, Fact fact);
+  void note(std::uint32_t name, Fact fact);
   [[nodiscard]] bool has(TokenIndex name, Fact fact) const;
-  [[nodiscard]] std::size_t slot_of(std::string_view name) const;
-  [[nodiscard]] std::string_view text(const Token& token) const {
-    return source_.substr(token.start, token.end - token.start);
+  /// Of any token, strings included.
+  [[nodiscard]] std::uint32_t number_of(TokenIndex token) const {
+    const Token& at = parsed_->tokens[token];
+    return names_.find(source_.substr(at.start, at.end - at.start));
   }
 
   std::string_view source_;
   const ParsedSource* parsed_ = nullptr;
-  std::vector<Entry> entries_;          // hashed, open addressing, a power of two
-  std::uint64_t first_characters_ = 0;  // a bit for each first character of an entry, modulo 64
-  std::size_t count_ = 0;
+  NameTable names_;
+  std::vector<std::uint8_t> facts_;  // of each name
 };
 
 }  // namespace bazc::native
