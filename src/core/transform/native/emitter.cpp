@@ -42,11 +42,16 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   type_run_end_ = no_token;
   namespace_end_ = no_token;
   declined_at_ = plans_.declined_at();
+  rejected_at_ = no_token;
   if (!costs_.find(parsed, plans_)) {
     return fail(Refusal{Refusal::Reason::declined, "classes are nested too deep in field values"});
   }
   push(FrameKind::module, no_record);
   emit_all();
+  if (rejected_at_ != no_token) {
+    return fail(
+        Refusal{Refusal::Reason::syntax, "Unexpected token", parsed.tokens[rejected_at_].start});
+  }
   if (declined_at_ != no_token) {
     return fail(
         Refusal{Refusal::Reason::declined, "left to Sucrase", parsed.tokens[declined_at_].start});
@@ -198,6 +203,13 @@ void Emitter::emit_unnoted(TokenIndex index) {
     write_prefixes(index);
     write_suffixes(index);
   }
+  if (token.kind == TokenKind::class_ && !is_class_keyword(index)) {
+    reject(index);  // `${a class`
+  }
+}
+
+bool Emitter::is_class_keyword(TokenIndex index) {
+  return top().kind == FrameKind::class_body && parsed_->classes[top().record].keyword == index;
 }
 
 void Emitter::emit_number(TokenIndex index) {
@@ -373,6 +385,13 @@ void Emitter::miscompiles(std::string_view construct, TokenIndex index) {
 void Emitter::decline(TokenIndex index) {
   if (declined_at_ == no_token) {
     declined_at_ = index;
+  }
+}
+
+// What Sucrase's parser takes, and its output stage does not.
+void Emitter::reject(TokenIndex index) {
+  if (rejected_at_ == no_token) {
+    rejected_at_ = index;
   }
 }
 

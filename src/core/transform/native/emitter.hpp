@@ -69,6 +69,7 @@ class Emitter {
   [[nodiscard]] TokenIndex emit(TokenIndex index);
   [[nodiscard]] TokenIndex emit_noted(TokenIndex index);
   void emit_unnoted(TokenIndex index);
+  [[nodiscard]] bool is_class_keyword(TokenIndex index);
   void emit_number(TokenIndex index);
   void replace(TokenIndex index, std::string_view text);
   void replace_trimmed(TokenIndex index, std::string_view text);
@@ -86,6 +87,7 @@ class Emitter {
   void event_behind(TokenIndex index);
   void miscompiles(std::string_view construct, TokenIndex index);
   void decline(TokenIndex index);
+  void reject(TokenIndex index);
   [[nodiscard]] const Token& token(TokenIndex index) const { return parsed_->tokens[index]; }
   [[nodiscard]] TokenKind kind(TokenIndex index) const { return token(index).kind; }
   [[nodiscard]] bool is_type(TokenIndex index) const {
@@ -157,6 +159,10 @@ class Emitter {
   [[nodiscard]] bool is_specifier_used(const Specifier& specifier) const;
   [[nodiscard]] bool is_import_used(const Import& import) const;
   void remove_specifier(const Specifier& specifier);
+  [[nodiscard]] TokenIndex remove_import(const Import& import);
+  [[nodiscard]] TokenIndex remove_export(const Export& declaration);
+  [[nodiscard]] TokenIndex remove_blindly(TokenIndex first, TokenIndex last);
+  [[nodiscard]] TokenIndex remove_blindly_trimmed(TokenIndex first, TokenIndex last);
   [[nodiscard]] TokenIndex emit_export(const Export& declaration, TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_declaration(TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_import(TokenIndex index);
@@ -165,8 +171,7 @@ class Emitter {
   // emitter_jsx.cpp.
   [[nodiscard]] TokenIndex emit_jsx_open(TokenIndex index, RecordIndex record);
   [[nodiscard]] TokenIndex emit_jsx(TokenIndex index);
-  [[nodiscard]] TokenIndex behind_namespaced_name(TokenIndex index);
-  [[nodiscard]] bool is_tag_end(TokenIndex index) const;
+  [[nodiscard]] TokenIndex emit_jsx_element_name(TokenIndex first);
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);
   void emit_jsx_text(TokenIndex index);
@@ -193,6 +198,7 @@ class Emitter {
   TokenIndex type_run_end_ = no_token;
   TokenIndex namespace_end_ = no_token;  // the brace that closes the latest outermost namespace
   TokenIndex declined_at_ = no_token;
+  TokenIndex rejected_at_ = no_token;
 };
 
 }  // namespace bazc::native

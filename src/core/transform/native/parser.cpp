@@ -20,7 +20,8 @@ constexpr std::array<std::uint8_t, 256> make_marks_of_kinds() {
   std::array<std::uint8_t, 256> marks{};
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const auto kind = static_cast<TokenKind>(i);
-    marks[i] = is_jsx(kind) || kind == TokenKind::delete_ ? mark::special : 0;
+    marks[i] =
+        is_jsx(kind) || kind == TokenKind::delete_ || kind == TokenKind::class_ ? mark::special : 0;
   }
   return marks;
 }
@@ -102,8 +103,7 @@ Result<void, Refusal> Parser::run() {
 
 Refusal Parser::refusal() const {
   Refusal refusal;
-  refusal.reason =
-      is_doubtful_ && reason_ == Refusal::Reason::syntax ? Refusal::Reason::declined : reason_;
+  refusal.reason = reason_;
   refusal.offset = fault_.start;
   refusal.message = message_;
   if (message_ == unexpected_character_message) {
@@ -171,12 +171,47 @@ void Parser::advance() {
   if (const char* const fault = lexer_.read(current_.end, current_)) {
     fail(fault);
   }
+  if (type_mark_ != 0) {
+    split_operator();
+  }
+}
+
+// Behind the expression of a substitution. Sucrase takes any token for its end.
+void Parser::read_template_rest() {
+  if (failed_) {
+    return;
+  }
+  if (!at(TokenKind::brace_close)) {
+    push();
+    current_.start = current_.end;
+  }
+  if (const char* const fault = lexer_.reread_template(current_)) {
+    fail(fault);
+  }
 }
 
 void Parser::expect(TokenKind kind) {
   if (!eat(kind)) {
     fail_expected(kind);
   }
+}
+
+void Parser::split_operator() {
+  switch (current_.kind) {
+    case TokenKind::shift_left:
+      current_.kind = TokenKind::less;
+      break;
+    case TokenKind::greater_equal:
+    case TokenKind::shift_right:
+    case TokenKind::shift_right_assign:
+    case TokenKind::shift_right_unsigned:
+    case TokenKind::shift_right_unsigned_assign:
+      current_.kind = TokenKind::greater;
+      break;
+    default:
+      return;
+  }
+  current_.end = current_.start + 1;
 }
 
 void Parser::advance_in_tag(TokenKind kind) {

@@ -22,9 +22,6 @@ void Parser::parse_decorators() {
     if (at(TokenKind::less)) {
       parse_type_arguments();
     }
-    if (at(TokenKind::not_) && !after_newline()) {
-      advance();
-    }
     if (at(TokenKind::parenthesis_open)) {
       parse_call_arguments();
     }
@@ -32,7 +29,8 @@ void Parser::parse_decorators() {
 }
 
 // The current token is `class`.
-void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_optional) {
+void Parser::parse_class(TokenIndex first, ClassOf what) {
+  const bool is_expression = what == ClassOf::expression;
   const auto owner = static_cast<RecordIndex>(parsed_.classes.size());
   Class record;
   record.first = first;
@@ -40,13 +38,12 @@ void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_opti
   record.is_expression = is_expression;
   parsed_.classes.push_back({});
   advance();
-  const bool is_implements = is_expression && at(TokenKind::implements_);
+  // Where a name may be missing, `implements` is none.
+  const bool is_implements = what != ClassOf::statement && at(TokenKind::implements_);
   if (at_name() && !is_implements) {
     record.name = index();
     advance_as(TokenKind::name,
                is_expression ? Role::block_declaration : declaration(Binding::lexical));
-  } else if (!is_name_optional && !is_expression) {
-    unexpected();
   }
   open_scope(record.name != no_token && is_expression ? record.name : index(), false);
   parse_type_parameters_if_any();
@@ -268,7 +265,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     if (!has_parameters) {
       fail_expected(TokenKind::parenthesis_open);
     }
-    member.body = parse_method(is_constructor ? owner : no_record, false);
+    member.body = parse_method(is_constructor ? owner : no_record);
     if (member.body == no_token) {
       member.kind = MemberKind::erased;
     } else if (is_optional && !failed_) {

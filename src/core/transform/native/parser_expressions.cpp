@@ -8,26 +8,28 @@
 namespace bazc::native {
 namespace {
 
-constexpr int relational = 7;
+constexpr int relational = 8;
 
 constexpr int find_precedence(TokenKind kind) {
   switch (kind) {
+    case TokenKind::pipeline:
+      return 1;
     case TokenKind::nullish:
     case TokenKind::logical_or:
-      return 1;
-    case TokenKind::logical_and:
       return 2;
-    case TokenKind::pipe:
+    case TokenKind::logical_and:
       return 3;
-    case TokenKind::caret:
+    case TokenKind::pipe:
       return 4;
-    case TokenKind::ampersand:
+    case TokenKind::caret:
       return 5;
+    case TokenKind::ampersand:
+      return 6;
     case TokenKind::equal_equal:
     case TokenKind::not_equal:
     case TokenKind::strictly_equal:
     case TokenKind::strictly_not_equal:
-      return 6;
+      return 7;
     case TokenKind::less:
     case TokenKind::greater:
     case TokenKind::less_equal:
@@ -40,16 +42,16 @@ constexpr int find_precedence(TokenKind kind) {
     case TokenKind::shift_left:
     case TokenKind::shift_right:
     case TokenKind::shift_right_unsigned:
-      return 8;
+      return 9;
     case TokenKind::plus:
     case TokenKind::minus:
-      return 9;
+      return 10;
     case TokenKind::star:
     case TokenKind::slash:
     case TokenKind::percent:
-      return 10;
-    case TokenKind::power:
       return 11;
+    case TokenKind::power:
+      return 12;
     default:
       return 0;
   }
@@ -187,11 +189,6 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     if (at(TokenKind::greater) && type_mark_ == 0) {
       lexer_.reread_greater(current_);
     }
-    if (at(TokenKind::shift_left) && type_mark_ != 0) {
-      // Among types Sucrase reads one < at a time.
-      current_.kind = TokenKind::less;
-      current_.end = current_.start + 1;
-    }
     const TokenKind kind = current_.kind;
     const int precedence = precedences[static_cast<std::size_t>(kind)];
     if (precedence <= minimum || (kind == TokenKind::in_ && in == In::excluded)) {
@@ -207,10 +204,6 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       continue;
     }
     const TokenIndex operation = index();
-    if (kind == TokenKind::pipe && lexer_.text()[current_.end] == '>') {
-      // a |> b, a proposal.
-      decline();
-    }
     advance();
     if (kind == TokenKind::power) {
       const Nesting nesting(*this);
@@ -241,6 +234,7 @@ Parser::Operand Parser::parse_unary() {
     case TokenKind::decrement:
     case TokenKind::typeof_:
     case TokenKind::void_:
+    case TokenKind::throw_:  // a proposal
     case TokenKind::delete_: {
       const Nesting nesting(*this);
       advance();
@@ -265,8 +259,10 @@ Parser::Operand Parser::parse_postfix(TokenIndex first, bool is_operand_parsed) 
 
 // An operand and the accesses and calls behind it. The callee of `new` (is_new) takes no call.
 Parser::Operand Parser::parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new) {
-  if (!is_operand_parsed && parse_operand() == Operand::arrow) {
-    return Operand::arrow;
+  if (!is_operand_parsed) {
+    if (const Operand operand = parse_operand(is_new); operand != Operand::plain) {
+      return operand;
+    }
   }
   const std::size_t before = subscripts_.size();
   bool is_chain = false;
@@ -326,12 +322,17 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       if (after_newline()) {
         return false;
       }
-      const TypeRegion types(*this);
-      advance();
+      advance_as_type();
       return !failed_;
     }
-    case TokenKind::template_whole:
-    case TokenKind::template_head:
+    case TokenKind::double_colon:
+      if (is_new) {
+        return false;
+      }
+      advance();
+      parse_subscripted(index(), false, true);
+      return !failed_;
+    case TokenKind::backquote:
       parse_template(TemplateOf::expressions);
       return !failed_;
     case TokenKind::less:

@@ -22,6 +22,10 @@ void Parser::parse_function_statement(TokenIndex first, bool is_name_optional) {
 void Parser::parse_function_expression(TokenIndex first) {
   const TokenIndex scope_first = index();
   advance();
+  if (first == scope_first && eat(TokenKind::dot)) {
+    // function.sent, a proposal, which Sucrase takes for the head of a function.
+    parse_member_name();
+  }
   eat(TokenKind::star);
   open_scope(scope_first, true);
   if (at_name() || at(TokenKind::yield_)) {
@@ -103,8 +107,11 @@ void Parser::parse_parameter(RecordIndex constructed) {
   if (constructed != no_record) {
     while (is_member_modifier(current_.kind) && !at(TokenKind::declare_) &&
            !at(TokenKind::abstract_) && !at(TokenKind::static_)) {
-      const TokenKind next = peek_kind();
-      if (next != TokenKind::bracket_open && next != TokenKind::brace_open && !is_name(next)) {
+      const Lexeme next = peek();
+      const bool is_target = is_name(next.kind) || next.kind == TokenKind::bracket_open ||
+                             next.kind == TokenKind::brace_open || next.kind == TokenKind::this_ ||
+                             next.kind == TokenKind::yield_;
+      if (!is_target || (next.marks & mark::after_newline) != 0) {
         break;
       }
       is_property = true;
@@ -112,7 +119,7 @@ void Parser::parse_parameter(RecordIndex constructed) {
     }
   }
   const TokenIndex name = index();
-  if (is_property && !at_name()) {
+  if (is_property && !at_name() && !at(TokenKind::yield_)) {
     fail("Expected identifier after access modifiers in constructor arg.");
   }
   parse_binding_element(Binding::variable);
@@ -128,6 +135,9 @@ void Parser::parse_binding_target(Binding binding) {
     parse_object_pattern(binding);
   } else if (at(TokenKind::bracket_open)) {
     parse_array_pattern(binding);
+  } else if (at(TokenKind::this_)) {
+    const TypeRegion types(*this);
+    advance();
   } else {
     unexpected();
   }
@@ -235,7 +245,7 @@ bool Parser::parse_arrow_head() {
 
 /// From the type parameters of a method. Returns its body's `{`, or no_token where there is none;
 /// what ends it then is read.
-TokenIndex Parser::parse_method(RecordIndex constructed, bool is_body_needed) {
+TokenIndex Parser::parse_method(RecordIndex constructed) {
   TokenIndex body = no_token;
   parse_type_parameters_if_any();
   open_scope(index(), true);
@@ -243,11 +253,7 @@ TokenIndex Parser::parse_method(RecordIndex constructed, bool is_body_needed) {
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);
   }
-  if (is_body_needed && !at(TokenKind::brace_open) && can_end_statement()) {
-    // Sucrase takes it, and erases what is behind the name.
-    decline();
-  }
-  if (is_body_needed || at(TokenKind::brace_open) || !can_end_statement()) {
+  if (at(TokenKind::brace_open) || !can_end_statement()) {
     body = index();
     parse_function_block();
   } else {

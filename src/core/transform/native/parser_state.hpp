@@ -30,11 +30,13 @@ class Parser {
   /// Threads have 8 MiB, of which callers use some. At the default max_nesting this is not reached.
   static constexpr std::ptrdiff_t max_stack = std::ptrdiff_t{7} * 1024 * 1024;
 
-  /// An expression's end: behind the body of an arrow function no operator may follow.
-  enum class Operand : bool { plain = false, arrow = true };
+  /// An expression's end: behind the body of an arrow function no operator may follow. That of
+  /// async (…) => … is to Sucrase an operand like a call, but without accesses or calls behind it.
+  enum class Operand : std::uint8_t { plain, arrow, async_arrow };
   /// What stands between `${` and `}`.
   enum class TemplateOf { expressions, types };
 
+  enum class ClassOf : std::uint8_t { statement, export_default, expression };
   enum class In : bool { operation, excluded };  ///< `in` ends the head of for (… in …)
   enum class Binding : std::uint8_t { variable, lexical };
 
@@ -98,6 +100,15 @@ class Parser {
     advance();
     return true;
   }
+  /// Among types, and right behind one, Sucrase reads one < or > at a time.
+  void split_operator();
+  /// A token that is erased alone: what follows is no type.
+  void advance_as_type() {
+    advance();
+    if (!failed_) {
+      previous().marks |= mark::type;
+    }
+  }
   void advance_as(TokenKind kind) {
     if (!failed_) {
       current_.kind = kind;
@@ -109,6 +120,7 @@ class Parser {
     previous().role = role;
   }
   void advance_in_tag(TokenKind kind);
+  void read_template_rest();
   void advance_to_jsx_child(TokenKind kind);
   void expect(TokenKind kind);
   /// Where the grammar wants an identifier, Sucrase often takes whatever token is there.
@@ -171,11 +183,11 @@ class Parser {
   void parse_array_pattern(Binding binding);
   void parse_arrow_body();
   [[nodiscard]] bool parse_arrow_head();
-  TokenIndex parse_method(RecordIndex constructed, bool is_body_needed);
+  TokenIndex parse_method(RecordIndex constructed);
 
   // Classes (parser_classes.cpp)
   void parse_decorators();
-  void parse_class(TokenIndex first, bool is_expression, bool is_name_optional);
+  void parse_class(TokenIndex first, ClassOf what);
   void parse_class_member(RecordIndex owner, TokenIndex decorator, RecordIndex& last_member);
   void parse_member_modifiers(ClassMember& member);
   void parse_member_tail(RecordIndex owner, ClassMember& member);
@@ -193,6 +205,7 @@ class Parser {
   void parse_export_specifiers(Export& record);
   void parse_specifier(Table<Specifier>& specifiers, bool is_import);
   void parse_export_declaration(Export& record);
+  void parse_plain_export(Export& record);
   void finish_export(Export& record);
 
   // Expressions (parser_expressions.cpp)
@@ -214,10 +227,10 @@ class Parser {
   void finish_chain(TokenIndex first, std::size_t subscripts, bool is_new);
 
   // Operands (parser_operands.cpp)
-  Operand parse_operand();
-  Operand parse_name_operand();
+  Operand parse_operand(bool is_new);
+  Operand parse_name_operand(bool is_new);
   void parse_name_arrow();
-  Operand parse_async();
+  Operand parse_async(bool is_new);
   Operand parse_parenthesised();
   void parse_parenthesised_items();
   void parse_array();
@@ -232,6 +245,7 @@ class Parser {
   // JSX (parser_jsx.cpp)
   void parse_jsx_element(JsxPlace place);
   void parse_jsx_name(JsxElement& element);
+  void parse_jsx_namespaced_name();
   void parse_jsx_attributes(JsxElement& element);
   void parse_jsx_attribute_value();
   void parse_jsx_children();
@@ -292,8 +306,6 @@ class Parser {
   OffsetSet not_arrows_;
   OffsetSet not_type_arguments_;
   std::uint64_t read_again_ = 0;  ///< bytes that speculation cost
-
-  bool is_doubtful_ = false;  ///< where no other reading is found, Sucrase decides
 
   // The first fault.
   Refusal::Reason reason_ = Refusal::Reason::syntax;

@@ -195,8 +195,7 @@ void Parser::parse_primary_type() {
       parse_type();
       expect(TokenKind::parenthesis_close);
       return;
-    case TokenKind::template_whole:
-    case TokenKind::template_head:
+    case TokenKind::backquote:
       parse_template(TemplateOf::types);
       return;
     default:
@@ -315,18 +314,21 @@ void Parser::parse_type_parameters() {
 }
 
 void Parser::parse_type_arguments() {
-  const TypeRegion types(*this);
-  if (at(TokenKind::shift_left)) {
-    current_.kind = TokenKind::less;
-    current_.end = current_.start + 1;
-  }
   const std::uint32_t start = current_.start;
-  expect(TokenKind::less);
-  while (!failed_ && !at(TokenKind::greater)) {
-    parse_type();
-    eat(TokenKind::comma);
+  {
+    const TypeRegion types(*this);
+    split_operator();
+    expect(TokenKind::less);
+    while (!failed_ && !at(TokenKind::greater)) {
+      parse_type();
+      eat(TokenKind::comma);
+    }
   }
-  expect(TokenKind::greater);
+  if (at(TokenKind::greater)) {
+    advance_as_type();
+  } else {
+    fail_expected(TokenKind::greater);
+  }
   if (failed_) {
     not_type_arguments_.insert(start);
   }

@@ -27,25 +27,16 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
     return false;  // an operator
   }
   const bool is_named = is_name(next.kind) && goes_on;
-  if (is_exported && next.kind == TokenKind::end && !at(TokenKind::global_)) {
-    advance();
-    unexpected();
-    return true;
-  }
   switch (current_.kind) {
     case TokenKind::abstract_: {
       if (next.kind != TokenKind::class_ || !goes_on) {
-        if (is_exported) {
-          advance();
-          unexpected();
-        }
-        return is_exported;
+        return false;
       }
       {
         const TypeRegion types(*this);
         advance();
       }
-      parse_class(first, false, true);
+      parse_class(first, ClassOf::statement);
       return true;
     }
     case TokenKind::declare_:

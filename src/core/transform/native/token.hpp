@@ -58,6 +58,21 @@ enum class TokenKind : std::uint8_t {
       return false;
   }
 }
+/// A word with which a declaration of TypeScript begins where another name follows.
+[[nodiscard]] constexpr bool begins_typescript_declaration(TokenKind word) {
+  switch (word) {
+    case TokenKind::abstract_:
+    case TokenKind::declare_:
+    case TokenKind::enum_:
+    case TokenKind::interface_:
+    case TokenKind::module_:
+    case TokenKind::namespace_:
+    case TokenKind::type_:
+      return true;
+    default:
+      return false;
+  }
+}
 [[nodiscard]] constexpr bool is_assignment(TokenKind kind) {
   return kind >= TokenKind::assign && kind <= TokenKind::nullish_assign;
 }
@@ -257,6 +272,7 @@ enum class ExportKind : std::uint8_t {
   assignment,     ///< export = a
   as_namespace,   ///< export as namespace a: every token is a type
   import_equals,  ///< export import a = b.c: see the import after it
+  word,  ///< export abstract, export type, … where no declaration follows: a statement does
 };
 
 struct Export {
@@ -292,7 +308,8 @@ struct JsxElement {
   TokenIndex close = no_token;      ///< jsx_close; none where it closes itself
   TokenIndex last = no_token;       ///< jsx_close_end or jsx_self_close_end
   JsxPlace place = JsxPlace::expression;
-  bool has_attributes = false;  ///< spreads included
+  TokenIndex last_odd_attribute = no_token;  ///< a:b, or a name that is none, of which Sucrase
+                                             ///< gives no object
 };
 
 /// A block, a function's parameters and body, its body alone, a catch clause, a class, a for or
