@@ -68,6 +68,7 @@ TokenIndex ClassPlans::plan_element(ClassPlan& plan, TokenIndex index) {
   }
   TokenIndex behind = behind_name(index);
   if (kind(behind) == TokenKind::parenthesis_open || kind(behind) == TokenKind::less) {
+    note_left_over(index);
     return next_element(behind);
   }
   while (is_erased(behind)) {
@@ -159,6 +160,24 @@ void ClassPlans::note_member(TokenIndex index) {
   }
   if (record.kind == MemberKind::field && record.body != no_token) {
     add(ClassActionKind::optional_method, record.name, record.last);
+  }
+}
+
+// What looks like a method in the body of an optional one stays.
+void ClassPlans::note_left_over(TokenIndex index) {
+  const RecordIndex member = member_at(index);
+  if (member == no_record || index <= parsed_->members[member].name) {
+    return;
+  }
+  for (std::size_t i = actions_.size(); i > 0; --i) {
+    ClassAction& action = actions_[i - 1];
+    if (action.kind == ClassActionKind::optional_method) {
+      action.kind = ClassActionKind::optional_method_call;
+      return;
+    }
+    if (action.kind != ClassActionKind::removal) {
+      return;
+    }
   }
 }
 

@@ -8,11 +8,21 @@
 
 namespace bazc::native {
 
+/// Whether a field's value is written by a method of its own: #names keep theirs.
+[[nodiscard]] inline bool has_initializer(const ClassMember& member) {
+  return member.kind == MemberKind::field && member.assign != no_token && !member.is_private;
+}
+/// Whether Sucrase takes the field for a static one; it does not see a static accessor.
+[[nodiscard]] inline bool is_static_field(const ClassMember& member) {
+  return member.is_static && member.accessor == no_token;
+}
+
 enum class ClassActionKind : std::uint8_t {
-  removal,          ///< the tokens from `first` to before `end` go, whatever they are
-  field,            ///< those of a key and its value become a method
-  decorator,        ///< nothing happens: at `first` the output is no equivalent program
-  optional_method,  ///< as `decorator`
+  removal,               ///< the tokens from `first` to before `end` go, whatever they are
+  field,                 ///< those of a key and its value become a method
+  decorator,             ///< nothing happens: at `first` the output is no equivalent program
+  optional_method,       ///< as `decorator`
+  optional_method_call,  ///< as `decorator`
 };
 
 struct ClassAction {
@@ -55,6 +65,7 @@ class ClassPlans {
   [[nodiscard]] TokenIndex landing(const ClassMember& member) const;
   [[nodiscard]] RecordIndex member_at(TokenIndex index);
   void note_member(TokenIndex index);
+  void note_left_over(TokenIndex index);
   [[nodiscard]] TokenIndex decline(TokenIndex index);
   void add(ClassActionKind kind, TokenIndex first, TokenIndex end) {
     actions_.push_back({kind, false, first, end});

@@ -155,6 +155,8 @@ void Emitter::schedule_class_action() {
       miscompiles(is_call ? "member_decorator_call" : "member_decorator", action.first);
     } else if (action.kind == ClassActionKind::optional_method) {
       miscompiles("optional_method", action.first);
+    } else if (action.kind == ClassActionKind::optional_method_call) {
+      miscompiles("optional_method_call", action.first);
     } else {
       schedule(Event::class_action, action.first);
       return;
@@ -215,18 +217,12 @@ TokenIndex Emitter::emit_field(const ClassAction& action, std::uint64_t number) 
 
 // The parenthesis that closes the first super(…) of the body, wherever it stands there.
 TokenIndex Emitter::super_call_end(const ClassMember& member) {
-  TokenIndex end = no_token;
   for (TokenIndex index = member.body + 1; index < member.last; ++index) {
-    if (kind(index) != TokenKind::super_ || kind(index + 1) != TokenKind::parenthesis_open) {
-      continue;
+    if (kind(index) == TokenKind::super_ && kind(index + 1) == TokenKind::parenthesis_open) {
+      return matching_bracket(index + 1);
     }
-    if (end != no_token) {
-      miscompiles("second_super", index);
-      break;
-    }
-    end = matching_bracket(index + 1);
   }
-  return end;
+  return no_token;
 }
 
 }  // namespace bazc::native

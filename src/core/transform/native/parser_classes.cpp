@@ -30,6 +30,7 @@ void Parser::parse_decorators() {
 
 // The current token is `class`.
 void Parser::parse_class(TokenIndex first, ClassOf what) {
+  ++values_;
   const bool is_expression = what == ClassOf::expression;
   const auto owner = static_cast<RecordIndex>(parsed_.classes.size());
   Class record;

@@ -153,6 +153,7 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
 }
 
 void Parser::parse_yield() {
+  open_scopes_.back().last_yield = index();
   advance();
   if (!at(TokenKind::semicolon) && !can_end_statement()) {
     eat(TokenKind::star);
@@ -217,6 +218,7 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     if (kind == TokenKind::nullish) {
       const std::size_t record = parsed_.nullish.size();
       parsed_.nullish.push_back({first, operation, last_index(), has_await_behind(first)});
+      doubt_helper(first, operation, has_await_behind(first));
       add_note(first, NoteKind::nullish_start, record);
       add_note(operation, NoteKind::nullish_operator, record);
       add_note(last_index(), NoteKind::nullish_end, record);
@@ -237,8 +239,10 @@ Parser::Operand Parser::parse_unary() {
     case TokenKind::throw_:  // a proposal
     case TokenKind::delete_: {
       const Nesting nesting(*this);
+      const TokenIndex operation = index();
       advance();
       parse_unary();
+      doubt_delete(operation);
       return Operand::plain;
     }
     default:
@@ -271,6 +275,11 @@ Parser::Operand Parser::parse_subscripted(TokenIndex first, bool is_operand_pars
   if (is_chain && !failed_) {
     finish_chain(first, before, is_new);
   }
+  if (subscripts_.size() > before && !failed_) {
+    if (parsed_.tokens[first].kind == TokenKind::parenthesis_open) {
+      doubt_callee(first, subscripts_[before], is_chain);
+    }
+  }
   subscripts_.resize(std::min(before, subscripts_.size()));
   return Operand::plain;
 }
@@ -290,6 +299,9 @@ void Parser::finish_chain(TokenIndex first, std::size_t subscripts, bool is_new)
   if (chain.last != no_token) {
     add_note(chain.last, NoteKind::chain_end, record);
   }
+  // new a?.() has no subscript.
+  const bool has_subscript = subscripts_.size() > subscripts;
+  doubt_helper(first, has_subscript ? subscripts_[subscripts] : last_index(), chain.is_async);
 }
 
 bool Parser::parse_subscript(bool is_new, bool& is_chain) {

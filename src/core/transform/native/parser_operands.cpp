@@ -91,6 +91,7 @@ Parser::Operand Parser::parse_name_operand(bool is_new) {
   if (at(TokenKind::await_)) {
     const Nesting nesting(*this);
     current_.marks |= mark::await_operator;
+    open_scopes_.back().last_await_operator = index();
     advance();
     parse_unary();
     return Operand::plain;
