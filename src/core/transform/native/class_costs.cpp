@@ -74,9 +74,22 @@ void ClassCosts::count(const Note& note, TokenIndex index) {
   } else if (note.kind == NoteKind::catch_without_binding) {
     add(NameBase::error);
   } else if (note.kind == NoteKind::subscript &&
-             has_function(*parsed_, parsed_->chains[note.record], index)) {
+             has_function(*parsed_, parsed_->chains[note.record], index) &&
+             !is_async_call(index)) {
     add(NameBase::parameter);
   }
+}
+
+// a?.async<T>(b): the parenthesis is written with the types.
+bool ClassCosts::is_async_call(TokenIndex parenthesis) const {
+  TokenIndex less = parenthesis;
+  while (is_type(*parsed_, less - 1)) {
+    --less;
+  }
+  const Token& callee = parsed_->tokens[less - 1];
+  return less < parenthesis && parsed_->tokens[less].kind == TokenKind::less &&
+         is_name(callee.kind) &&
+         parsed_->text.substr(callee.start, callee.end - callee.start) == "async";
 }
 
 void ClassCosts::open_class(RecordIndex record) {

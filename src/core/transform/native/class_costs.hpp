@@ -30,6 +30,7 @@ class ClassCosts {
     Claims claims = {};
   };
   void count(const Note& note, TokenIndex index);
+  [[nodiscard]] bool is_async_call(TokenIndex parenthesis) const;
   void open_class(RecordIndex record);
   void add(NameBase base) {
     if (!open_.empty()) {

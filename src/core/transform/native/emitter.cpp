@@ -113,6 +113,9 @@ void Emitter::emit_all() {
       break;
     }
     index = emit(index);
+    if (declined_at_ != no_token || rejected_at_ != no_token) {
+      return;
+    }
     if (index - 1 == event_at_) {
       event_behind(index - 1);
     }

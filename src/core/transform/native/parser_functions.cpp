@@ -163,11 +163,11 @@ void Parser::parse_object_pattern(Binding binding) {
   expect(TokenKind::brace_open);
   while (!failed_ && !at(TokenKind::brace_close)) {
     if (eat(TokenKind::ellipsis)) {
-      const TokenKind next = peek_kind();
-      if (at_name() && next != TokenKind::brace_close && next != TokenKind::comma) {
-        parse_assignment();
-      } else {
-        parse_binding_target(binding);
+      // To Sucrase an expression, and a name that stands alone is declared.
+      const TokenIndex rest = index();
+      parse_assignment();
+      if (!failed_ && index() == rest + 1 && is_name(previous().kind)) {
+        previous().role = declaration(binding);
       }
     } else {
       const TokenIndex name = index();

@@ -179,6 +179,9 @@ void Parser::parse_specifier(Table<Specifier>& specifiers, bool is_import) {
       specifier.local = specifier.first + 3;
       break;
   }
+  if (specifier.is_type) {
+    mark_types(specifier.first);
+  }
   if (is_import) {
     if (!specifier.is_type) {
       parsed_.tokens[specifier.local].role = Role::import_declaration;
