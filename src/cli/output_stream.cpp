@@ -41,7 +41,7 @@ class OutputStream::Buffer final : public std::streambuf {
  private:
   int fd_;
   int error_ = 0;
-  std::array<char, std::size_t{32} * 1024> bytes_;
+  std::array<char, std::size_t{32} * 1024> bytes_{};
 };
 
 OutputStream::OutputStream(int fd) : std::ostream(nullptr), buffer_(std::make_unique<Buffer>(fd)) {

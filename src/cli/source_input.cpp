@@ -17,7 +17,7 @@ Result<std::string> read_standard_input(const Environment& environment, std::siz
   constexpr int step_milliseconds = 100;
   pollfd waited = {.fd = environment.input_fd, .events = POLLIN, .revents = 0};
   std::string bytes;
-  std::array<char, std::size_t{64} * 1024> chunk;
+  std::array<char, std::size_t{64} * 1024> chunk{};
   while (bytes.size() <= limit) {
     if (environment.interrupts.load() > 0) {
       return fail(ErrorKind::io, "interrupted while reading standard input");

@@ -40,7 +40,7 @@ void exchange(const std::string& input, Pipe& in, Pipe& out, Pipe& err, ProcessR
       if (waited[i].revents == 0) {
         continue;
       }
-      std::array<char, 65536> chunk;
+      std::array<char, 65536> chunk{};
       const ssize_t got = ::read(outputs[i].first->get(), chunk.data(), chunk.size());
       if (got > 0) {
         outputs[i].second->append(chunk.data(), static_cast<std::size_t>(got));

@@ -28,7 +28,7 @@ std::string first_line(int descriptor, SteadyClock::time_point deadline) {
     if (::poll(&waited, 1, 100) <= 0) {
       continue;
     }
-    std::array<char, 4096> chunk;
+    std::array<char, 4096> chunk{};
     const ssize_t got = ::read(descriptor, chunk.data(), chunk.size());
     if (got > 0) {
       text.append(chunk.data(), static_cast<std::size_t>(got));

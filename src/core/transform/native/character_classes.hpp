@@ -11,12 +11,11 @@ namespace bazc::native {
 namespace byte_class {
 inline constexpr std::uint8_t name_part = 1;  ///< in any case: the next one has to be looked at
 inline constexpr std::uint8_t digit = 2;
-inline constexpr std::uint8_t space = 4;          ///< ASCII white space that ends no line
-inline constexpr std::uint8_t line_end = 8;       ///< \n and \r
-inline constexpr std::uint8_t wide_lead = 16;     ///< may begin white space beyond ASCII
-inline constexpr std::uint8_t string_stop = 128;  ///< quotes, the backslash and NUL
-inline constexpr std::uint8_t escape = 64;        ///< the backslash, a part of names
-inline constexpr std::uint8_t jsx_part = 32;      ///< of a name in a tag
+inline constexpr std::uint8_t space = 4;       ///< ASCII white space that ends no line
+inline constexpr std::uint8_t line_end = 8;    ///< \n and \r
+inline constexpr std::uint8_t wide_lead = 16;  ///< may begin white space beyond ASCII
+inline constexpr std::uint8_t escape = 64;     ///< the backslash, a part of names
+inline constexpr std::uint8_t jsx_part = 32;   ///< of a name in a tag
 }  // namespace byte_class
 
 [[nodiscard]] constexpr std::array<std::uint8_t, 256> make_byte_classes() {
@@ -31,9 +30,6 @@ inline constexpr std::uint8_t jsx_part = 32;      ///< of a name in a tag
     }
     if (c == '-') {
       classes[c] |= byte_class::jsx_part;
-    }
-    if (c == '\'' || c == '"' || c == '\\' || c == 0) {
-      classes[c] |= byte_class::string_stop;
     }
     if (c == '\\') {
       classes[c] |= byte_class::escape;

@@ -11,29 +11,6 @@
 namespace bazc::native {
 namespace {
 
-constexpr std::size_t kind_count = 256;
-
-// The kinds that are not copied as they stand, even without note.
-constexpr std::array<bool, kind_count> make_replaced_kinds() {
-  std::array<bool, kind_count> kinds = {};
-  const auto set = [&kinds](TokenKind first, TokenKind last) {
-    for (auto kind = static_cast<std::size_t>(first); kind <= static_cast<std::size_t>(last);
-         ++kind) {
-      kinds[kind] = true;
-    }
-  };
-  set(TokenKind::jsx_name, TokenKind::jsx_text);
-  set(TokenKind::jsx_open, TokenKind::jsx_brace_close);
-  set(TokenKind::delete_, TokenKind::delete_);
-  return kinds;
-}
-constexpr std::array<bool, kind_count> replaced_kinds = make_replaced_kinds();
-
-bool is_jsx(TokenKind kind) {
-  return (kind >= TokenKind::jsx_name && kind <= TokenKind::jsx_text) ||
-         (kind >= TokenKind::jsx_open && kind <= TokenKind::jsx_brace_close);
-}
-
 // Of all that starts at one token, all is asynchronous or nothing.
 void mark_async_starts(ParsedSource& parsed) {
   for (const Chain& chain : parsed.chains) {
@@ -57,24 +34,30 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   output_.begin(source);
   names_.begin(source, parsed.tokens);
   helpers_.begin();
-  top_level_.find(source, parsed);
+  top_level_.find(parsed);
   frames_.clear();
   jsx_braces_.clear();
   deleted_chains_.clear();
   miscompilations_.clear();
-  member_numbers_.assign(parsed.members.size(), 0);
+  plans_.find(parsed);
+  field_numbers_.assign(plans_.actions().size(), 0);
   has_super_ = !parsed.chains.empty() &&
                std::any_of(parsed.tokens.begin(), parsed.tokens.end(),
                            [](const Token& token) { return token.kind == TokenKind::super_; });
   type_run_end_ = no_token;
-  declined_at_ = no_token;
-  if (!costs_.find(parsed)) {
+  declined_at_ = plans_.declined_at();
+  rejected_at_ = no_token;
+  if (!costs_.find(parsed, plans_)) {
     return fail(Refusal{Refusal::Reason::declined, "classes are nested too deep in field values"});
   }
   push(FrameKind::module, no_record);
   emit_all();
+  if (rejected_at_ != no_token) {
+    return fail(
+        Refusal{Refusal::Reason::syntax, "Unexpected token", parsed.tokens[rejected_at_].start});
+  }
   note_doubts();
-  MiscompilationFinder(parsed, miscompilations_).run();
+  MiscompilationFinder(parsed, plans_, miscompilations_).run();
   sort_miscompilations();
   if (declined_at_ != no_token) {
     return fail(Refusal{Refusal::Reason::declined, "left to Sucrase",
@@ -95,42 +78,44 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
 
 Transformed Emitter::assemble() {
   Transformed result;
-  const std::string_view body = output_.buffer();
+  result.code = output_.take();
   std::size_t hashbang_size = 0;
-  result.code.reserve(body.size() + prefix_.size() + 1);
-  if (body.starts_with("#!")) {
-    hashbang_size = std::min(body.find('\n'), body.size());
-    result.code.append(body.substr(0, hashbang_size));
-    result.code += '\n';
-    hashbang_size = std::min(hashbang_size + 1, body.size());
+  if (result.code.starts_with("#!")) {
+    hashbang_size = result.code.find('\n');
+    if (hashbang_size == std::string::npos) {
+      hashbang_size = result.code.size();
+      result.code += '\n';
+    }
+    ++hashbang_size;
   }
-  result.code += prefix_;
-  result.code.append(body.substr(hashbang_size));
+  result.code.insert(hashbang_size, prefix_);
   result.miscompilations = std::move(miscompilations_);
   return result;
 }
 
 void Emitter::emit_all() {
-  const std::vector<Token>& tokens = parsed_->tokens;
+  const Table<Token>& tokens = parsed_->tokens;
   const auto end = static_cast<TokenIndex>(tokens.size() - 1);
-  constexpr std::uint8_t special_marks = mark::type | mark::separators;
+  constexpr std::uint8_t not_copied = mark::type | mark::separators | mark::special;
   TokenIndex index = 1;
   while (index < end) {
+    const TokenIndex stop = event_at_ >= index ? event_at_ : end;
+    while (index < stop && (tokens[index].marks & not_copied) == 0) {
+      ++index;
+    }
     if (index == event_at_) {
       const TokenIndex next = event_before(index);
       if (next != index) {
         index = next;
         continue;
       }
-    } else {
-      const Token& token = tokens[index];
-      if (token.note == no_note && (token.marks & special_marks) == 0 &&
-          !replaced_kinds[static_cast<std::size_t>(token.kind)]) {
-        ++index;
-        continue;
-      }
+    } else if (index == end) {
+      break;
     }
     index = emit(index);
+    if (declined_at_ != no_token || rejected_at_ != no_token) {
+      return;
+    }
     if (index - 1 == event_at_) {
       event_behind(index - 1);
     }
@@ -147,6 +132,10 @@ TokenIndex Emitter::emit(TokenIndex index) {
   }
   if (is_jsx(kind(index))) {
     return emit_jsx(index);
+  }
+  if (token(index).role == Role::modifier) {
+    remove(index);
+    return index + 1;
   }
   emit_unnoted(index);
   return index + 1;
@@ -168,7 +157,7 @@ TokenIndex Emitter::emit_noted(TokenIndex index) {
         }
         break;
       case NoteKind::class_end:
-        closes_class = true;
+        closes_class = top().kind == FrameKind::class_body && top().record == note.record;
         break;
       case NoteKind::enum_start:
         return emit_enum_head(note.record, index);
@@ -225,6 +214,13 @@ void Emitter::emit_unnoted(TokenIndex index) {
     write_prefixes(index);
     write_suffixes(index);
   }
+  if (token.kind == TokenKind::class_ && !is_class_keyword(index)) {
+    reject(index);  // `${a class`
+  }
+}
+
+bool Emitter::is_class_keyword(TokenIndex index) {
+  return top().kind == FrameKind::class_body && parsed_->classes[top().record].keyword == index;
 }
 
 void Emitter::emit_number(TokenIndex index) {
@@ -241,20 +237,23 @@ void Emitter::emit_number(TokenIndex index) {
 }
 
 void Emitter::replace(TokenIndex index, std::string_view text) {
-  output_.copy_to(token(index).start);
+  const Token& token = this->token(index);
+  output_.copy_to(token.start);
+  if (token.note == no_note) {
+    output_.append(text);
+    output_.drop_to(token.end);
+    return;
+  }
   write_prefixes(index);
   output_.append(text);
-  output_.drop_to(token(index).end);
+  output_.drop_to(token.end);
   write_suffixes(index);
 }
 
 void Emitter::replace_trimmed(TokenIndex index, std::string_view text) {
   output_.copy_to(token(index - 1).end);
   output_.drop_to_keeping_newlines(token(index).start);
-  write_prefixes(index);
-  output_.append(text);
-  output_.drop_to(token(index).end);
-  write_suffixes(index);
+  replace(index, text);
 }
 
 void Emitter::remove_range(TokenIndex first, TokenIndex last) {
@@ -288,6 +287,9 @@ void Emitter::write_prefixes(TokenIndex index) {
 }
 
 void Emitter::write_suffixes(TokenIndex index) {
+  if (token(index).note == no_note) {
+    return;
+  }
   for (const bool is_chain : {true, false}) {
     for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
       const NoteKind kind = parsed_->notes[at].kind;
@@ -316,7 +318,7 @@ void Emitter::pop(TokenIndex index) {
   event_at_ = top().at;
   // The super call stands in what ends here, and Sucrase does not see it there.
   if (top().event == Event::constructor_insert && event_at_ <= index) {
-    finish_member();
+    schedule_class_action();
   }
 }
 
@@ -336,10 +338,8 @@ TokenIndex Emitter::event_before(TokenIndex index) {
       output_.append(" =");
       schedule(Event::class_body, parsed_->classes[top().record].body);
       return index;
-    case Event::class_member:
-      return emit_member(index);
-    case Event::class_header:
-      return emit_member_header();
+    case Event::class_action:
+      return emit_class_action();
     case Event::enum_member:
       return emit_enum_member(index);
     case Event::enum_comma:
@@ -361,16 +361,17 @@ void Emitter::event_behind(TokenIndex index) {
   switch (top().event) {
     case Event::class_body:
       insert_constructor(index);
-      schedule_member(index + 1);
+      schedule_class_action();
       break;
     case Event::field_end:
       append_behind(index, "}");
-      finish_member();
+      schedule_class_action();
       break;
     case Event::constructor_insert:
       append_behind(index, ";");
-      append_initializers(&parsed_->members[top().member]);
-      finish_member();
+      append_properties(parsed_->members[plan().constructor]);
+      append_initializers();
+      schedule_class_action();
       break;
     case Event::enum_value_end:
       finish_enum_member(index);
@@ -380,8 +381,7 @@ void Emitter::event_behind(TokenIndex index) {
       break;
     case Event::none:
     case Event::class_keyword:
-    case Event::class_member:
-    case Event::class_header:
+    case Event::class_action:
     case Event::enum_member:
     case Event::enum_comma:
       break;
@@ -453,6 +453,13 @@ void Emitter::note_glued_call(TokenIndex index, bool is_awaited) {
 void Emitter::decline(TokenIndex index) {
   if (declined_at_ == no_token) {
     declined_at_ = index;
+  }
+}
+
+// What Sucrase's parser takes, and its output stage does not.
+void Emitter::reject(TokenIndex index) {
+  if (rejected_at_ == no_token) {
+    rejected_at_ = index;
   }
 }
 

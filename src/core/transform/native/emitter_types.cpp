@@ -30,6 +30,9 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
   if (type_run_end_ == index) {
     remove_trimmed(index);
     type_run_end_ = index + 1;
+  } else if ((token(index).marks & mark::separators) != 0) {
+    // Sucrase looks at the number first: 1_0(): void;
+    emit_number(index);
   } else if (kind(index) == TokenKind::not_ &&
              (kind(index + 1) != TokenKind::colon || !is_type(index + 1))) {
     // a! is erased alone; a!: T is one range.
@@ -48,8 +51,7 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
       note_split_statement(index, behind_types(index) - 1);
     }
     remove(index);
-    // A modifier is erased alone.
-    type_run_end_ = is_parameter_modifier(index) ? no_token : index + 1;
+    type_run_end_ = index + 1;
   }
   const char behind = parsed_->text[token(index).end];
   if (is_word_character(behind) || behind == '.') {

@@ -35,7 +35,7 @@ inline constexpr std::size_t counted_base_count = 6;
 /// base alone.
 class FreeNames {
  public:
-  void begin(std::string_view source, const std::vector<Token>& tokens);
+  void begin(std::string_view source, const Table<Token>& tokens);
 
   /// The next free number of a base.
   [[nodiscard]] std::uint64_t claim(NameBase base);
@@ -56,7 +56,7 @@ class FreeNames {
   void note_taken(std::string_view name);
 
   std::string_view source_;
-  const std::vector<Token>* tokens_ = nullptr;
+  const Table<Token>* tokens_ = nullptr;
   bool is_searched_ = false;
   std::array<Counter, name_base_count> counters_;
 };

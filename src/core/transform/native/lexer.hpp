@@ -16,13 +16,14 @@ struct Lexeme {
   std::uint32_t end = 0;
   TokenKind kind = TokenKind::end;
   std::uint8_t marks = 0;  ///< mark::after_newline, mark::separators
+  std::uint8_t hash = 0;   ///< of a word, see WordKey
 };
 
 /// Every function sets `token` to what begins at or behind `from`, and returns null, or what is
 /// wrong, in Sucrase's words; `token` is then the fault's place.
 class Lexer {
  public:
-  /// `source` must end with a NUL that it does not count, and hold no other.
+  /// Behind `source` `text_padding` NULs must follow; it holds none.
   void start(std::string_view source) {
     text_ = source.data();
     size_ = static_cast<std::uint32_t>(source.size());
@@ -30,7 +31,7 @@ class Lexer {
   [[nodiscard]] const char* text() const { return text_; }
   [[nodiscard]] std::uint32_t size() const { return size_; }
 
-  /// A token outside of JSX. `>` is always one character, `/` and `/=` are operators.
+  /// A token outside of JSX. `/` and `/=` are operators, a backquote stands alone.
   const char* read(std::uint32_t from, Lexeme& token) const;
   /// Inside of a tag: names with -, strings without escapes, punctuation.
   const char* read_in_tag(std::uint32_t from, Lexeme& token) const;
@@ -38,18 +39,25 @@ class Lexer {
   const char* read_jsx_child(std::uint32_t from, Lexeme& token) const;
   /// `token` is `/` or `/=`.
   const char* reread_regexp(Lexeme& token) const;
+  /// `token` is a backquote, with which a template begins.
+  const char* reread_backquote(Lexeme& token) const;
   /// `token` is `}`, which closes a substitution; Sucrase takes any token there.
   const char* reread_template(Lexeme& token) const;
-  /// `token` is `>`, which is no end of type arguments.
+  /// `token` is the first character of an operator that begins with `>`.
   void reread_greater(Lexeme& token) const;
 
  private:
-  const char* skip_space(std::uint32_t from, Lexeme& token) const;
+  /// Behind white space and comments, of which it sets the marks; null, and the place, where a
+  /// comment has no end.
+  const char* skip_space(const char* at, Lexeme& token) const;
+  [[gnu::noinline]] const char* read_behind_space(const char* at, Lexeme& token) const;
+  /// Of which `byte` is the first.
+  const char* read_token(const char* at, unsigned char byte, Lexeme& token) const;
   const char* read_punctuator(Lexeme& token) const;
   const char* read_string(Lexeme& token, TokenKind kind) const;
   const char* read_template(Lexeme& token, TokenKind whole, TokenKind open) const;
   void read_number(Lexeme& token) const;
-  void read_word(Lexeme& token) const;
+  void read_word(const char* first, Lexeme& token) const;
   const char* unexpected_character(Lexeme& token) const;
 
   const char* text_ = nullptr;

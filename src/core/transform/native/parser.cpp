@@ -1,8 +1,10 @@
 #include "core/transform/native/parser.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
+#include "core/transform/native/byte_block.hpp"
 #include "core/transform/native/parser_state.hpp"
 #include "core/transform/native/shadowing.hpp"
 
@@ -13,6 +15,17 @@ namespace {
 // proportion to the source; where it does not, Sucrase decides.
 constexpr std::uint64_t max_readings = 32;
 constexpr std::uint64_t free_readings = 1 << 16;
+
+constexpr std::array<std::uint8_t, 256> make_marks_of_kinds() {
+  std::array<std::uint8_t, 256> marks{};
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const auto kind = static_cast<TokenKind>(i);
+    marks[i] =
+        is_jsx(kind) || kind == TokenKind::delete_ || kind == TokenKind::class_ ? mark::special : 0;
+  }
+  return marks;
+}
+constexpr std::array<std::uint8_t, 256> marks_of_kinds = make_marks_of_kinds();
 
 }  // namespace
 
@@ -55,7 +68,8 @@ void ParsedSource::clear() {
   jsx_elements.clear();
   scopes.clear();
   doubts.clear();
-  text.clear();
+  padded_text.clear();
+  text = {};
   hashbang_end = 0;
 }
 
@@ -90,8 +104,7 @@ Result<void, Refusal> Parser::run() {
 
 Refusal Parser::refusal() const {
   Refusal refusal;
-  refusal.reason =
-      is_doubtful_ && reason_ == Refusal::Reason::syntax ? Refusal::Reason::declined : reason_;
+  refusal.reason = reason_;
   refusal.offset = fault_.start;
   refusal.message = message_;
   if (message_ == unexpected_character_message) {
@@ -148,10 +161,66 @@ void Parser::fail_expected(TokenKind kind) {
   }
 }
 
+inline void Parser::push() {
+  if (current_.kind == TokenKind::await_) {
+    // Sucrase takes any name of that text that means nothing else for the operator.
+    open_scopes_.back().last_await = index();
+  }
+  const auto marks = static_cast<std::uint8_t>(
+      current_.marks | type_mark_ | marks_of_kinds[static_cast<std::size_t>(current_.kind)]);
+  parsed_.tokens.push_back(
+      {current_.start, current_.end, no_note, current_.kind, Role::none, marks, current_.hash});
+}
+
+void Parser::advance() {
+  if (failed_) {
+    return;
+  }
+  push();
+  if (const char* const fault = lexer_.read(current_.end, current_)) {
+    fail(fault);
+  }
+  if (type_mark_ != 0) {
+    split_operator();
+  }
+}
+
+// Behind the expression of a substitution. Sucrase takes any token for its end.
+void Parser::read_template_rest() {
+  if (failed_) {
+    return;
+  }
+  if (!at(TokenKind::brace_close)) {
+    push();
+    current_.start = current_.end;
+  }
+  if (const char* const fault = lexer_.reread_template(current_)) {
+    fail(fault);
+  }
+}
+
 void Parser::expect(TokenKind kind) {
   if (!eat(kind)) {
     fail_expected(kind);
   }
+}
+
+void Parser::split_operator() {
+  switch (current_.kind) {
+    case TokenKind::shift_left:
+      current_.kind = TokenKind::less;
+      break;
+    case TokenKind::greater_equal:
+    case TokenKind::shift_right:
+    case TokenKind::shift_right_assign:
+    case TokenKind::shift_right_unsigned:
+    case TokenKind::shift_right_unsigned_assign:
+      current_.kind = TokenKind::greater;
+      break;
+    default:
+      return;
+  }
+  current_.end = current_.start + 1;
 }
 
 void Parser::advance_in_tag(TokenKind kind) {
@@ -179,10 +248,33 @@ void Parser::advance_to_jsx_child(TokenKind kind) {
 void Parser::take_word() {
   if (at(TokenKind::end)) {
     fail("Unexpectedly reached the end of input.");
-  } else if (at_name() || is_keyword(current_.kind)) {
-    advance_as(TokenKind::name);
-  } else {
+  } else if (at(TokenKind::await_)) {
     advance();
+  } else {
+    read_as_word();
+    advance_as(TokenKind::name);
+  }
+}
+
+// Where Sucrase takes any token for a name, it goes on behind what it has read of it so far.
+void Parser::read_as_word() {
+  switch (current_.kind) {
+    case TokenKind::greater:
+      if (type_mark_ == 0) {
+        lexer_.reread_greater(current_);
+      }
+      break;
+    case TokenKind::shift_left:
+      if (type_mark_ != 0) {
+        current_.kind = TokenKind::less;
+        current_.end = current_.start + 1;
+      }
+      break;
+    case TokenKind::pipe:
+      current_.end += lexer_.text()[current_.end] == '>' ? 1U : 0U;
+      break;
+    default:
+      break;
   }
 }
 
@@ -245,21 +337,21 @@ void Parser::restore(const Snapshot& snapshot) {
   }
   const std::uint32_t reached = failed_ ? fault_.end : current_.end;
   read_again_ += reached - std::min(reached, snapshot.current.end);
-  parsed_.tokens.resize(snapshot.tokens);
-  parsed_.notes.resize(snapshot.notes);
-  parsed_.chains.resize(snapshot.chains);
-  parsed_.nullish.resize(snapshot.nullish);
-  parsed_.classes.resize(snapshot.classes);
-  parsed_.members.resize(snapshot.members);
-  parsed_.enums.resize(snapshot.enums);
-  parsed_.enum_members.resize(snapshot.enum_members);
-  parsed_.imports.resize(snapshot.imports);
-  parsed_.import_specifiers.resize(snapshot.import_specifiers);
-  parsed_.exports.resize(snapshot.exports);
-  parsed_.export_specifiers.resize(snapshot.export_specifiers);
-  parsed_.jsx_elements.resize(snapshot.jsx_elements);
-  parsed_.scopes.resize(snapshot.scopes);
-  parsed_.doubts.resize(snapshot.doubts);
+  parsed_.tokens.truncate(snapshot.tokens);
+  parsed_.notes.truncate(snapshot.notes);
+  parsed_.chains.truncate(snapshot.chains);
+  parsed_.nullish.truncate(snapshot.nullish);
+  parsed_.classes.truncate(snapshot.classes);
+  parsed_.members.truncate(snapshot.members);
+  parsed_.enums.truncate(snapshot.enums);
+  parsed_.enum_members.truncate(snapshot.enum_members);
+  parsed_.imports.truncate(snapshot.imports);
+  parsed_.import_specifiers.truncate(snapshot.import_specifiers);
+  parsed_.exports.truncate(snapshot.exports);
+  parsed_.export_specifiers.truncate(snapshot.export_specifiers);
+  parsed_.jsx_elements.truncate(snapshot.jsx_elements);
+  parsed_.scopes.truncate(snapshot.scopes);
+  parsed_.doubts.truncate(snapshot.doubts);
   open_scopes_.resize(snapshot.open_scopes);
   open_scopes_.back() = snapshot.scope;
   subscripts_.resize(snapshot.subscripts);
@@ -285,6 +377,7 @@ void Parser::add_note(TokenIndex token, NoteKind kind, std::size_t record) {
   }
   parsed_.notes.push_back({parsed_.tokens[token].note, static_cast<RecordIndex>(record), kind});
   parsed_.tokens[token].note = static_cast<std::uint32_t>(parsed_.notes.size() - 1);
+  parsed_.tokens[token].marks |= mark::special;
 }
 
 void Parser::close_scope() {
@@ -302,7 +395,10 @@ Role Parser::declaration(Binding binding) const {
 Result<void, Refusal> parse(std::string_view source, ParsedSource& parsed,
                             const EngineOptions& options) {
   parsed.clear();
-  parsed.text.assign(source);
+  parsed.padded_text.reserve(source.size() + text_padding);
+  parsed.padded_text.assign(source);
+  parsed.padded_text.append(text_padding, '\0');
+  parsed.text = std::string_view(parsed.padded_text).substr(0, source.size());
   // A token has two bytes or more, nearly always; what is not used is never touched.
   parsed.tokens.reserve(source.size() / 2 + 16);
   Parser parser(parsed, options);

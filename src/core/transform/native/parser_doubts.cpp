@@ -66,7 +66,8 @@ bool Parser::in_async_function() const {
       continue;
     }
     TokenIndex before = scope.first - 1;
-    if (kind(before) == TokenKind::async_) {
+    const Token& word = parsed_.tokens[before];
+    if (std::string_view(parsed_.text).substr(word.start, word.end - word.start) == "async") {
       return true;
     }
     if (kind(before) == TokenKind::bracket_close) {
@@ -93,7 +94,7 @@ TokenIndex Parser::before_types(TokenIndex index) const {
 
 // (a?.b)(), (a.b)?.(): a value to Sucrase, which it calls without `this`.
 void Parser::doubt_callee(TokenIndex first, TokenIndex subscript, bool is_chain) {
-  const std::vector<Token>& tokens = parsed_.tokens;
+  const Table<Token>& tokens = parsed_.tokens;
   TokenIndex call = subscript;
   if (tokens[call].kind == TokenKind::question_dot) {
     for (++call; (tokens[call].marks & mark::type) != 0;) {
@@ -110,7 +111,7 @@ void Parser::doubt_callee(TokenIndex first, TokenIndex subscript, bool is_chain)
 
 // delete (a?.b): of a value to Sucrase, which deletes nothing.
 void Parser::doubt_delete(TokenIndex operation) {
-  const std::vector<Token>& tokens = parsed_.tokens;
+  const Table<Token>& tokens = parsed_.tokens;
   if (failed_ || tokens[operation + 1].kind != TokenKind::parenthesis_open) {
     return;
   }
@@ -137,7 +138,7 @@ bool Parser::is_chain_in(TokenIndex open, TokenIndex close) const {
 
 // The same of a.b, a[b] and longer ones without `?.`.
 bool Parser::is_member_in(TokenIndex open, TokenIndex close) const {
-  const std::vector<Token>& tokens = parsed_.tokens;
+  const Table<Token>& tokens = parsed_.tokens;
   const auto kind = [&tokens](TokenIndex index) { return tokens[index].kind; };
   TokenIndex at = before_types(close - 1);
   bool is_member = false;

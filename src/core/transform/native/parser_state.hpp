@@ -30,11 +30,13 @@ class Parser {
   /// Threads have 8 MiB, of which callers use some. At the default max_nesting this is not reached.
   static constexpr std::ptrdiff_t max_stack = std::ptrdiff_t{7} * 1024 * 1024;
 
-  /// An expression's end: behind the body of an arrow function no operator may follow.
-  enum class Operand : bool { plain = false, arrow = true };
+  /// An expression's end: behind the body of an arrow function no operator may follow. That of
+  /// async (…) => … is to Sucrase an operand like a call, but without accesses or calls behind it.
+  enum class Operand : std::uint8_t { plain, arrow, async_arrow };
   /// What stands between `${` and `}`.
   enum class TemplateOf { expressions, types };
 
+  enum class ClassOf : std::uint8_t { statement, export_default, expression };
   enum class In : bool { operation, excluded };  ///< `in` ends the head of for (… in …)
   enum class Binding : std::uint8_t { variable, lexical };
 
@@ -47,11 +49,12 @@ class Parser {
   struct Snapshot {
     Lexeme current;
     OpenScope scope;
-    std::uint32_t tokens, notes, chains, nullish, classes, members, enums, enum_members, imports,
-        import_specifiers, exports, export_specifiers, jsx_elements, scopes, doubts, open_scopes,
-        subscripts, potential_arrow;
-    TokenIndex unended;
-    std::uint8_t type_mark;
+    std::uint32_t tokens = 0, notes = 0, chains = 0, nullish = 0, classes = 0, members = 0,
+                  enums = 0, enum_members = 0, imports = 0, import_specifiers = 0, exports = 0,
+                  export_specifiers = 0, jsx_elements = 0, scopes = 0, doubts = 0, open_scopes = 0,
+                  subscripts = 0, potential_arrow = 0;
+    TokenIndex unended = no_token;
+    std::uint8_t type_mark = 0;
   };
   /// Everything that is read while it lives is a type.
   class TypeRegion {
@@ -91,25 +94,23 @@ class Parser {
   [[nodiscard]] bool at(TokenKind kind) const { return current_.kind == kind; }
   [[nodiscard]] bool at_name() const { return is_name(current_.kind); }
   [[nodiscard]] bool after_newline() const { return (current_.marks & mark::after_newline) != 0; }
-  void push() {
-    parsed_.tokens.push_back({current_.start, current_.end, no_note, current_.kind, Role::none,
-                              static_cast<std::uint8_t>(current_.marks | type_mark_)});
-  }
-  void advance() {
-    if (failed_) {
-      return;
-    }
-    push();
-    if (const char* const fault = lexer_.read(current_.end, current_)) {
-      fail(fault);
-    }
-  }
+  void push();
+  void advance();
   bool eat(TokenKind kind) {
     if (!at(kind)) {
       return false;
     }
     advance();
     return true;
+  }
+  /// Among types, and right behind one, Sucrase reads one < or > at a time.
+  void split_operator();
+  /// A token that is erased alone: what follows is no type.
+  void advance_as_type() {
+    advance();
+    if (!failed_) {
+      previous().marks |= mark::type;
+    }
   }
   void advance_as(TokenKind kind) {
     if (!failed_) {
@@ -122,16 +123,18 @@ class Parser {
     previous().role = role;
   }
   void advance_in_tag(TokenKind kind);
+  void read_template_rest();
   void advance_to_jsx_child(TokenKind kind);
   void expect(TokenKind kind);
   /// Where the grammar wants an identifier, Sucrase often takes whatever token is there.
   void take_word();
+  void read_as_word();
   [[nodiscard]] Lexeme peek() const;
   [[nodiscard]] TokenKind peek_kind() const { return peek().kind; }
-  void fail(const char* message);
+  [[gnu::cold]] void fail(const char* message);
   void fail_too_deep();
   void decline();
-  void fail_expected(TokenKind kind);
+  [[gnu::cold]] void fail_expected(TokenKind kind);
   void unexpected() { fail("Unexpected token"); }
   [[nodiscard]] bool can_end_statement() const;
   void end_statement();
@@ -190,16 +193,16 @@ class Parser {
   void parse_array_pattern(Binding binding);
   void parse_arrow_body();
   [[nodiscard]] bool parse_arrow_head();
-  TokenIndex parse_method(RecordIndex constructed, bool is_body_needed);
+  TokenIndex parse_method(RecordIndex constructed);
 
   // Classes (parser_classes.cpp)
   void parse_decorators();
-  void parse_class(TokenIndex first, bool is_expression, bool is_name_optional);
-  void parse_class_member(RecordIndex owner, RecordIndex& last_member);
-  void parse_member_modifiers(ClassMember& member, bool& is_type);
+  void parse_class(TokenIndex first, ClassOf what);
+  void parse_class_member(RecordIndex owner, TokenIndex decorator, RecordIndex& last_member);
+  void parse_member_modifiers(ClassMember& member);
   void parse_member_tail(RecordIndex owner, ClassMember& member);
   void parse_field_value(ClassMember& member);
-  [[nodiscard]] bool at_modifier() const;
+  void advance_modifier();
 
   // Modules (parser_modules.cpp)
   void parse_import();
@@ -210,8 +213,9 @@ class Parser {
   void parse_export();
   void parse_export_default(Export& record);
   void parse_export_specifiers(Export& record);
-  void parse_specifier(std::vector<Specifier>& specifiers, bool is_import);
+  void parse_specifier(Table<Specifier>& specifiers, bool is_import);
   void parse_export_declaration(Export& record);
+  void parse_plain_export(Export& record);
   void finish_export(Export& record);
 
   // Expressions (parser_expressions.cpp)
@@ -221,11 +225,13 @@ class Parser {
   Operand parse_conditional(In in, bool is_operand_parsed, TokenIndex first);
   Operand parse_binary(int minimum, In in, bool is_operand_parsed, TokenIndex first);
   Operand parse_unary();
+  Operand parse_postfix(TokenIndex first, bool is_operand_parsed);
   void parse_yield();
   Operand parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new);
   bool parse_subscript(bool is_new, bool& is_chain);
   bool parse_expression_type_arguments();
-  void parse_optional_subscript();
+  void advance_subscript();
+  [[nodiscard]] bool parse_optional_subscript(bool may_be_generic);
   void parse_call_arguments();
   void parse_item_type();
   void finish_chain(TokenIndex first, std::size_t subscripts, bool is_new);
@@ -241,9 +247,10 @@ class Parser {
   [[nodiscard]] bool is_member_in(TokenIndex open, TokenIndex close) const;
 
   // Operands (parser_operands.cpp)
-  Operand parse_operand();
-  Operand parse_name_operand();
-  Operand parse_async();
+  Operand parse_operand(bool is_new);
+  Operand parse_name_operand(bool is_new);
+  void parse_name_arrow();
+  Operand parse_async(bool is_new);
   Operand parse_parenthesised();
   void parse_parenthesised_items();
   void parse_array();
@@ -258,6 +265,7 @@ class Parser {
   // JSX (parser_jsx.cpp)
   void parse_jsx_element(JsxPlace place);
   void parse_jsx_name(JsxElement& element);
+  void parse_jsx_namespaced_name();
   void parse_jsx_attributes(JsxElement& element);
   void parse_jsx_attribute_value();
   void parse_jsx_children();
@@ -322,8 +330,6 @@ class Parser {
   OffsetSet not_arrows_;
   OffsetSet not_type_arguments_;
   std::uint64_t read_again_ = 0;  ///< bytes that speculation cost
-
-  bool is_doubtful_ = false;  ///< where no other reading is found, Sucrase decides
 
   // The first fault.
   Refusal::Reason reason_ = Refusal::Reason::syntax;

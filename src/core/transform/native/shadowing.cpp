@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "core/transform/native/name_table.hpp"
 
 namespace bazc::native {
 namespace {
@@ -31,14 +32,18 @@ class Shadowing {
   explicit Shadowing(ParsedSource& parsed) : parsed_(parsed) {}
 
   void run() {
+    names_.begin(parsed_.text, 2 * parsed_.imports.size() + parsed_.import_specifiers.size());
     for (const Import& import : parsed_.imports) {
-      add_import(import.default_name);
+      // Sucrase overlooks a in import type a.
+      if (!import.is_type) {
+        add_import(import.default_name);
+      }
       add_import(import.namespace_name);
     }
     for (const Specifier& specifier : parsed_.import_specifiers) {
       add_import(specifier.local);
     }
-    if (names_.empty()) {
+    if (names_.size() == 0) {
       return;
     }
     find_shadows();
@@ -51,45 +56,23 @@ class Shadowing {
   }
 
  private:
-  [[nodiscard]] std::string_view text_of(const Token& token) const {
-    return std::string_view(parsed_.text).substr(token.start, token.end - token.start);
-  }
-  /// A bit for each first byte and length: most names are none of the imports'.
-  [[nodiscard]] static std::uint64_t bit_of(char first, std::uint32_t size) {
-    return std::uint64_t{1} << ((static_cast<unsigned char>(first) + size * 11) % 64);
-  }
   void add_import(TokenIndex token) {
-    if (parsed_.tokens[token].role != Role::import_declaration) {
-      return;
+    if (parsed_.tokens[token].role == Role::import_declaration) {
+      names_.add(parsed_.tokens[token]);
     }
-    const std::string_view name = text_of(parsed_.tokens[token]);
-    names_.emplace(name, static_cast<std::uint32_t>(names_.size()));
-    bits_ |= bit_of(name.front(), static_cast<std::uint32_t>(name.size()));
-  }
-
-  /// Whether a token is one of the imported names; `name` says which.
-  [[nodiscard]] bool is_imported(const Token& token, std::uint32_t& name) const {
-    if ((bits_ & bit_of(parsed_.text[token.start], token.end - token.start)) == 0) {
-      return false;
-    }
-    const auto found = names_.find(text_of(token));
-    if (found == names_.end()) {
-      return false;
-    }
-    name = found->second;
-    return true;
   }
 
   void find_shadows() {
     TokenIndex index = 0;
-    std::uint32_t name = 0;
     for (const Token& token : parsed_.tokens) {
       const bool is_variable = token.role == Role::function_declaration ||
                                token.role == Role::shorthand_function_declaration;
       const bool is_lexical =
           token.role == Role::block_declaration || token.role == Role::shorthand_block_declaration;
-      if ((is_variable || is_lexical) && (token.marks & mark::type) == 0 &&
-          is_imported(token, name)) {
+      const std::uint32_t name = (is_variable || is_lexical) && (token.marks & mark::type) == 0
+                                     ? names_.find(token)
+                                     : NameTable::none;
+      if (name != NameTable::none) {
         enter_scopes(index);
         auto scope = open_.rbegin();
         const bool is_function = is_function_name(index);
@@ -117,21 +100,26 @@ class Shadowing {
            (before == TokenKind::star && parsed_.tokens[index - 2].kind == TokenKind::function_);
   }
 
-  /// Of the import, beside the block, where no other declaration hides it.
+  /// Of the import, beside the block, where no other declaration hides it. The shadows are sorted.
   void doubt_uses(const TooWide& hiding) {
-    std::uint32_t found = 0;
+    auto shadow = std::find_if(shadows_.begin(), shadows_.end(),
+                               [&](const Shadow& each) { return each.name == hiding.shadow.name; });
+    TokenIndex covered_to = no_token;
     for (TokenIndex index = hiding.shadow.first; index <= hiding.shadow.last; ++index) {
+      for (;
+           shadow != shadows_.end() && shadow->name == hiding.shadow.name && shadow->first <= index;
+           ++shadow) {
+        const bool is_itself =
+            shadow->first == hiding.shadow.first && shadow->last == hiding.shadow.last;
+        covered_to = std::max(covered_to, is_itself ? hiding.last : shadow->last);
+      }
       const Token& token = parsed_.tokens[index];
       const bool is_use = token.role == Role::access || token.role == Role::shorthand_access;
-      if (!is_use || (index >= hiding.first && index <= hiding.last) ||
-          !is_imported(token, found) || found != hiding.shadow.name) {
-        continue;
-      }
-      const auto around = std::count_if(shadows_.begin(), shadows_.end(), [&](const Shadow& each) {
-        return each.name == found && each.first <= index && index <= each.last;
-      });
-      if (around == 1) {
+      const bool is_hidden =
+          index <= covered_to && (index >= hiding.first || covered_to > hiding.last);
+      if (is_use && !is_hidden && names_.find(token) == hiding.shadow.name) {
         parsed_.doubts.push_back({"import_hidden", index});
+        return;
       }
     }
   }
@@ -165,10 +153,10 @@ class Shadowing {
       cursors[shadows_[i - 1].name].next = i - 1;
     }
     TokenIndex index = 0;
-    std::uint32_t name = 0;
     for (Token& token : parsed_.tokens) {
       // Sucrase does not look at the names of tags.
-      if (is_name(token.kind) && is_imported(token, name)) {
+      const std::uint32_t name = is_name(token.kind) ? names_.find(token) : NameTable::none;
+      if (name != NameTable::none) {
         Cursor& cursor = cursors[name];
         while (cursor.next < shadows_.size() && shadows_[cursor.next].name == name &&
                shadows_[cursor.next].first <= index) {
@@ -184,8 +172,7 @@ class Shadowing {
   }
 
   ParsedSource& parsed_;
-  std::unordered_map<std::string_view, std::uint32_t> names_;
-  std::uint64_t bits_ = 0;
+  NameTable names_;
   std::vector<Scope> open_;  // at the token that is looked at
   std::size_t next_scope_ = 0;
   std::vector<Shadow> shadows_;

@@ -11,7 +11,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "core/transform/native/table.hpp"
 
 namespace bazc::native {
 
@@ -57,8 +58,28 @@ enum class TokenKind : std::uint8_t {
       return false;
   }
 }
+/// A word with which a declaration of TypeScript begins where another name follows.
+[[nodiscard]] constexpr bool begins_typescript_declaration(TokenKind word) {
+  switch (word) {
+    case TokenKind::abstract_:
+    case TokenKind::declare_:
+    case TokenKind::enum_:
+    case TokenKind::interface_:
+    case TokenKind::module_:
+    case TokenKind::namespace_:
+    case TokenKind::type_:
+      return true;
+    default:
+      return false;
+  }
+}
 [[nodiscard]] constexpr bool is_assignment(TokenKind kind) {
   return kind >= TokenKind::assign && kind <= TokenKind::nullish_assign;
+}
+
+[[nodiscard]] constexpr bool is_jsx(TokenKind kind) {
+  return (kind >= TokenKind::jsx_name && kind <= TokenKind::jsx_text) ||
+         (kind >= TokenKind::jsx_open && kind <= TokenKind::jsx_brace_close);
 }
 
 /// A template that is a subscript: a`…`, or its first piece.
@@ -75,17 +96,19 @@ inline constexpr TokenIndex no_token = 0;
 using RecordIndex = std::uint32_t;
 inline constexpr RecordIndex no_record = 0xffff'ffff;
 
-/// What a name is to the scopes. Property names, type names, labels and a decorator's names are
-/// `none`.
+/// What a name is to the scopes, from `access` on. Property names, type names, labels and a
+/// decorator's names are `none`.
 enum class Role : std::uint8_t {
   none,
-  access,                 ///< a value is read or written: a, a.b (the a), <A/>, <a.b/> (the a)
+  modifier,  ///< public, readonly, … of a member or a constructor's parameter: erased alone
+  subscript,  ///< a `.`, `?.`, `[` or `(` behind an operand; not: new a(…), import.meta, new.target
+  access,     ///< a value is read or written: a, a.b (the a), <A/>, <a.b/> (the a)
   export_access,          ///< a in export {a}, export {a as b}; to Sucrase with a `from`, too
   object_key,             ///< a in {a: 1}, {a() {}}, and in the pattern {a: b}
   import_declaration,     ///< the local name of an import
   top_level_declaration,  ///< any declaration outside of every function and block, var included
-  function_declaration,   ///< var and parameters: visible in the whole function
-  block_declaration,      ///< let, const, class, enum, a function in a block, catch
+  function_declaration,   ///< var, enum and parameters: visible in the whole function
+  block_declaration,      ///< let, const, class, a function in a block, catch
   shorthand_access,       ///< {a} as an object; the next three: {a} as a pattern
   shorthand_top_level_declaration,
   shorthand_function_declaration,
@@ -103,6 +126,8 @@ inline constexpr std::uint8_t await_operator =
     16;  ///< the operator await (not: a name await, for await)
 inline constexpr std::uint8_t async_start = 32;  ///< an asynchronous chain or ?? starts at it; the
                                                  ///< emitter sets it
+inline constexpr std::uint8_t special = 64;  ///< it has notes, or a kind that is not copied as it
+                                             ///< stands
 }  // namespace mark
 
 inline constexpr std::uint32_t no_note = 0;
@@ -114,6 +139,7 @@ struct Token {
   TokenKind kind = TokenKind::end;
   Role role = Role::none;
   std::uint8_t marks = 0;
+  std::uint8_t hash = 0;  ///< of a name's text, see WordKey; of no meaning elsewhere
 };
 
 /// What a note says of its token, and which table its record is in. Where several things begin at
@@ -127,8 +153,7 @@ enum class NoteKind : std::uint8_t {
   nullish_start,  ///< nullish
   nullish_operator,       ///< nullish: the token is `??`
   nullish_end,            ///< nullish
-  class_start,            ///< classes: `class`, or the first token of the class if `abstract` or a
-                          ///< decorator stands before
+  class_start,            ///< classes: `class`, or `abstract` before it; decorators are before both
   class_end,              ///< classes: the closing brace
   enum_start,             ///< enums: `enum`, or `const` in const enum
   import_start,           ///< imports: `import`
@@ -179,7 +204,7 @@ enum class MemberKind : std::uint8_t {
   method,  ///< also get, set, async, generators
   constructor,
   static_block,
-  erased,  ///< declare, abstract, an overload, an index signature: every token is a type
+  erased,  ///< an abstract method, an overload, an index signature: every token is a type
 };
 
 struct ClassMember {
@@ -187,7 +212,11 @@ struct ClassMember {
   bool is_static = false;
   bool is_computed = false;
   bool is_private = false;           ///< #name: passes through
-  TokenIndex first = no_token;       ///< a decorator, a modifier (those of TypeScript are types)
+  bool is_overlooked = false;        ///< Sucrase does not find it behind a method: an index
+                                     ///< signature, or `static` as a name
+  TokenIndex decorator = no_token;   ///< the first one; they stand before `first`
+  TokenIndex first = no_token;       ///< a modifier (see Role::modifier) or the key
+  TokenIndex accessor = no_token;    ///< `accessor` before a field's key
   TokenIndex name = no_token;        ///< the key; `[` of a computed one, `#` of a private one
   TokenIndex name_last = no_token;   ///< its last token: `]` of a computed one
   TokenIndex assign = no_token;      ///< `=` of a field with a value
@@ -243,6 +272,7 @@ enum class ExportKind : std::uint8_t {
   assignment,     ///< export = a
   as_namespace,   ///< export as namespace a: every token is a type
   import_equals,  ///< export import a = b.c: see the import after it
+  word,  ///< export abstract, export type, … where no declaration follows: a statement does
 };
 
 struct Export {
@@ -278,7 +308,8 @@ struct JsxElement {
   TokenIndex close = no_token;      ///< jsx_close; none where it closes itself
   TokenIndex last = no_token;       ///< jsx_close_end or jsx_self_close_end
   JsxPlace place = JsxPlace::expression;
-  bool has_attributes = false;  ///< spreads included
+  TokenIndex last_odd_attribute = no_token;  ///< a:b, or a name that is none, of which Sucrase
+                                             ///< gives no object
 };
 
 /// A block, a function's parameters and body, its body alone, a catch clause, a class, a for or
@@ -299,23 +330,24 @@ struct Doubt {
 
 /// The whole of it. An object is used again and again, so that its memory stays.
 struct ParsedSource {
-  std::vector<Token> tokens = {};  ///< the first: see TokenIndex; the last: `end`
-  std::vector<Note> notes = {};    ///< the first is none
-  std::vector<Chain> chains = {};
-  std::vector<Nullish> nullish = {};
-  std::vector<Class> classes = {};
-  std::vector<ClassMember> members = {};
-  std::vector<Enum> enums = {};
-  std::vector<EnumMember> enum_members = {};
-  std::vector<Import> imports = {};
-  std::vector<Specifier> import_specifiers = {};
-  std::vector<Export> exports = {};
-  std::vector<Specifier> export_specifiers = {};
-  std::vector<JsxElement> jsx_elements = {};
-  std::vector<Scope> scopes = {};  ///< in the order in which they begin, outer ones first
-  std::vector<Doubt> doubts = {};  ///< those in what is erased, too
-  std::string text = {};           ///< the source, ended by a NUL that is not counted
-  std::size_t hashbang_end = 0;    ///< bytes of a #! line, without its line terminator
+  Table<Token> tokens = {};  ///< the first: see TokenIndex; the last: `end`
+  Table<Note> notes = {};    ///< the first is none
+  Table<Chain> chains = {};
+  Table<Nullish> nullish = {};
+  Table<Class> classes = {};
+  Table<ClassMember> members = {};
+  Table<Enum> enums = {};
+  Table<EnumMember> enum_members = {};
+  Table<Import> imports = {};
+  Table<Specifier> import_specifiers = {};
+  Table<Export> exports = {};
+  Table<Specifier> export_specifiers = {};
+  Table<JsxElement> jsx_elements = {};
+  Table<Scope> scopes = {};      ///< in the order in which they begin, outer ones first
+  Table<Doubt> doubts = {};      ///< those in what is erased, too
+  std::string padded_text = {};  ///< the source, and `text_padding` NULs
+  std::string_view text = {};    ///< the source, in padded_text
+  std::size_t hashbang_end = 0;  ///< bytes of a #! line, without its line terminator
 
   void clear();
 };

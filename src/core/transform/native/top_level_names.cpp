@@ -3,38 +3,15 @@
 #include <algorithm>
 
 namespace bazc::native {
-namespace {
 
-std::uint64_t character_bit(char character) {
-  return std::uint64_t{1} << (static_cast<unsigned char>(character) & 63U);
-}
-
-std::size_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;  // FNV-1a
-  for (const char character : text) {
-    hash = (hash ^ static_cast<unsigned char>(character)) * 0x100000001b3ULL;
-  }
-  return static_cast<std::size_t>(hash ^ (hash >> 32));
-}
-
-}  // namespace
-
-void TopLevelNames::find(std::string_view source, const ParsedSource& parsed) {
-  source_ = source;
+void TopLevelNames::find(const ParsedSource& parsed) {
   parsed_ = &parsed;
-  first_characters_ = 0;
-  count_ = 0;
   const std::size_t most = 2 * parsed.imports.size() + parsed.import_specifiers.size() +
                            parsed.exports.size() + parsed.export_specifiers.size();
+  names_.begin(parsed.text, most);
   if (most == 0) {
-    entries_.clear();
     return;
   }
-  std::size_t capacity = 16;
-  while (capacity < 2 * most + 2) {
-    capacity *= 2;
-  }
-  entries_.assign(capacity, Entry{});
   for (const Import& import : parsed.imports) {
     add(import.default_name);
     add(import.namespace_name);
@@ -48,71 +25,46 @@ void TopLevelNames::find(std::string_view source, const ParsedSource& parsed) {
   for (const Specifier& specifier : parsed.export_specifiers) {
     add(std::min(specifier.outer, specifier.local));
   }
-  if (count_ > 0) {
+  facts_.assign(names_.size(), 0);
+  if (names_.size() > 0) {
     note_uses();
   }
 }
 
 void TopLevelNames::add(TokenIndex name) {
-  if (name == no_token || parsed_->tokens[name].end == parsed_->tokens[name].start) {
-    return;
+  if (name != no_token && parsed_->tokens[name].end > parsed_->tokens[name].start) {
+    names_.add(parsed_->tokens[name]);
   }
-  const Token& token = parsed_->tokens[name];
-  Entry& entry = entries_[slot_of(text(token))];
-  if (entry.size == 0) {
-    entry.start = token.start;
-    entry.size = token.end - token.start;
-    first_characters_ |= character_bit(source_[token.start]);
-    ++count_;
-  }
-}
-
-std::size_t TopLevelNames::slot_of(std::string_view name) const {
-  const std::size_t mask = entries_.size() - 1;
-  std::size_t slot = hash_of(name) & mask;
-  while (entries_[slot].size != 0 &&
-         source_.substr(entries_[slot].start, entries_[slot].size) != name) {
-    slot = (slot + 1) & mask;
-  }
-  return slot;
 }
 
 void TopLevelNames::note_uses() {
   for (const Token& token : parsed_->tokens) {
-    if (token.role != Role::none &&
-        (first_characters_ & character_bit(source_[token.start])) != 0) {
-      note_use(token);
+    if (token.role < Role::access) {
+      continue;
+    }
+    if (const std::uint32_t name = names_.find(token); name != NameTable::none) {
+      note_use(token, name);
     }
   }
   if (!parsed_->jsx_elements.empty()) {
-    note("React", used);
+    note(names_.find("React"), used);
   }
   for (const Import& import : parsed_->imports) {
-    if (!import.is_type) {
-      note_declaration(import.default_name);
-      note_declaration(import.namespace_name);
-    }
+    // To Sucrase import type declares values, too.
+    note_declaration(import.default_name);
+    note_declaration(import.namespace_name);
     for (std::uint32_t at = 0; at < import.specifier_count; ++at) {
       const Specifier& specifier = parsed_->import_specifiers[import.first_specifier + at];
       if (specifier.is_type) {
-        note(text(parsed_->tokens[specifier.local]), type_declared);
-      } else if (!import.is_type) {
+        note(number_of(specifier.local), type_declared);
+      } else {
         note_declaration(specifier.local);
-      }
-    }
-  }
-  // A name that is exported from elsewhere counts as a use of the one here.
-  for (const Export& declaration : parsed_->exports) {
-    for (std::uint32_t at = 0; at < declaration.specifier_count; ++at) {
-      const Specifier& specifier = parsed_->export_specifiers[declaration.first_specifier + at];
-      if (declaration.source != no_token && !specifier.is_type) {
-        note(text(parsed_->tokens[std::min(specifier.outer, specifier.local)]), used);
       }
     }
   }
 }
 
-void TopLevelNames::note_use(const Token& token) {
+void TopLevelNames::note_use(const Token& token, std::uint32_t name) {
   const bool is_type = (token.marks & mark::type) != 0;
   switch (token.role) {
     case Role::access:
@@ -120,15 +72,17 @@ void TopLevelNames::note_use(const Token& token) {
     case Role::export_access:
       // Sucrase counts tags in what is erased.
       if ((!is_type || token.kind == TokenKind::jsx_name) && (token.marks & mark::shadowed) == 0) {
-        note(text(token), used);
+        note(name, used);
       }
       break;
     case Role::top_level_declaration:
     case Role::shorthand_top_level_declaration:
-      note(text(token), is_type ? type_declared : value_declared);
+      note(name, is_type ? type_declared : value_declared);
       break;
     case Role::import_declaration:
     case Role::none:
+    case Role::modifier:
+    case Role::subscript:
     case Role::object_key:
     case Role::function_declaration:
     case Role::block_declaration:
@@ -140,19 +94,19 @@ void TopLevelNames::note_use(const Token& token) {
 
 void TopLevelNames::note_declaration(TokenIndex name) {
   if (name != no_token) {
-    note(text(parsed_->tokens[name]), value_declared);
+    note(number_of(name), value_declared);
   }
 }
 
-void TopLevelNames::note(std::string_view name, Fact fact) {
-  const std::size_t slot = slot_of(name);
-  if (entries_[slot].size != 0) {
-    entries_[slot].facts |= fact;
+void TopLevelNames::note(std::uint32_t name, Fact fact) {
+  if (name != NameTable::none) {
+    facts_[name] |= fact;
   }
 }
 
 bool TopLevelNames::has(TokenIndex name, Fact fact) const {
-  return (entries_[slot_of(text(parsed_->tokens[name]))].facts & fact) != 0;
+  const std::uint32_t number = number_of(name);
+  return number != NameTable::none && (facts_[number] & fact) != 0;
 }
 
 }  // namespace bazc::native
