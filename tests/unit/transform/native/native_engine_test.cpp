@@ -158,8 +158,7 @@ TEST_CASE("native engine: what is compiled well is not told of") {
         "async () => (await a)?.await",
         "const a = b.await",
         "function* a() { (yield b)?.c; (yield d) ?? e }",
-        "\xEF\xBB\xBF"
-        "a?.b; {\xC2\xA0 c?.d; \xE3\x80\x80<e/> }",
+        "\xEF\xBB\xBF(a)?.b; {\xC2\xA0 c?.d; \xE3\x80\x80<e/> }",
         "a! instanceof b; const c = <T,>(d: T) => d",
         "const a = b as any;\n(c)()",
         "let a: any\n(b)()",
