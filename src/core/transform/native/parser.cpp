@@ -232,13 +232,11 @@ void Parser::advance_to_jsx_child(TokenKind kind) {
   }
 }
 
-void Parser::take_word() {
+void Parser::take_word(Role role) {
   if (at(TokenKind::end)) {
     fail("Unexpectedly reached the end of input.");
-  } else if (at_name() || is_keyword(current_.kind)) {
-    advance_as(TokenKind::name);
   } else {
-    advance();
+    advance_as(TokenKind::name, role);
   }
 }
 

@@ -215,6 +215,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
       return;
     }
   }
+  const bool is_constructor_name = at(TokenKind::constructor_);
   const bool is_named_constructor = at(TokenKind::constructor_) && !is_method;
   const bool is_constructor = is_named_constructor && !member.is_static;
   member.is_private = at(TokenKind::hash);
@@ -222,9 +223,10 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   parse_property_name(Role::none);
   member.name_last = last_index();
   // Sucrase fails at a field of that name.
-  if (is_named_constructor && !at(TokenKind::parenthesis_open)) {
+  if (is_named_constructor && !at(TokenKind::parenthesis_open) && !at(TokenKind::less)) {
     unexpected();
   }
+  const bool is_generic = at(TokenKind::less);
   bool is_optional = false;
   if (at(TokenKind::question) || (at(TokenKind::not_) && !is_method)) {
     is_optional = at(TokenKind::question);
@@ -241,6 +243,9 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
       fail_expected(TokenKind::parenthesis_open);
     }
     member.body = parse_method(is_constructor ? owner : no_record);
+    if (member.body != no_token && is_generic && is_constructor_name) {
+      unexpected();  // in its output stage
+    }
     if (member.body == no_token) {
       member.kind = MemberKind::erased;
     } else if (is_optional && !failed_) {

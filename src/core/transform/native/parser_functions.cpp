@@ -155,7 +155,7 @@ void Parser::parse_binding_element(Binding binding) {
     parse_type_annotation();
   }
   if (eat(TokenKind::assign)) {
-    parse_assignment();
+    parse_assignment(In::operation, true);
   }
 }
 
@@ -165,26 +165,31 @@ void Parser::parse_object_pattern(Binding binding) {
   while (!failed_ && !at(TokenKind::brace_close)) {
     if (eat(TokenKind::ellipsis)) {
       const TokenKind next = peek_kind();
-      if (at_name() && next != TokenKind::brace_close && next != TokenKind::comma) {
-        parse_assignment();
-      } else {
+      const bool is_name_alone =
+          at_name() && (next == TokenKind::brace_close || next == TokenKind::comma);
+      if (is_name_alone || at(TokenKind::brace_open) || at(TokenKind::bracket_open)) {
         parse_binding_target(binding);
+      } else {
+        parse_assignment();
       }
     } else {
       const TokenIndex name = index();
       parse_property_name(Role::object_key);
+      const bool is_name_alone = index() == name + 1 && is_name(previous().kind);
+      parse_type_parameters_if_any();
       if (eat(TokenKind::colon)) {
         parse_binding_target(binding);
-      } else if (!failed_ && index() == name + 1 && is_name(previous().kind)) {
+      } else if (!failed_ && is_name_alone) {
+        Role& role = parsed_.tokens[name].role;
         switch (declaration(binding)) {
           case Role::top_level_declaration:
-            previous().role = Role::shorthand_top_level_declaration;
+            role = Role::shorthand_top_level_declaration;
             break;
           case Role::function_declaration:
-            previous().role = Role::shorthand_function_declaration;
+            role = Role::shorthand_function_declaration;
             break;
           default:
-            previous().role = Role::shorthand_block_declaration;
+            role = Role::shorthand_block_declaration;
             break;
         }
       }

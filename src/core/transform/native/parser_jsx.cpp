@@ -105,8 +105,13 @@ void Parser::finish_jsx_tag(TokenKind kind, JsxPlace place) {
 void Parser::parse_jsx_namespaced_name() {
   advance_in_tag(current_.kind);
   if (at(TokenKind::jsx_colon)) {
-    advance_in_tag(TokenKind::jsx_colon);
-    advance_in_tag(at(TokenKind::jsx_name) ? TokenKind::jsx_local_name : current_.kind);
+    // What follows Sucrase reads as outside of tags.
+    advance_as(TokenKind::jsx_colon);
+    if (at(TokenKind::end)) {
+      unexpected();
+    }
+    advance_in_tag(at(TokenKind::brace_open) || at(TokenKind::greater) ? current_.kind
+                                                                       : TokenKind::jsx_local_name);
   }
 }
 

@@ -99,6 +99,32 @@ void Parser::parse_import_equals(Import& record) {
   end_statement();
 }
 
+// Behind `export`, where Sucrase takes any word for the name.
+void Parser::parse_exported_import() {
+  Import record;
+  record.first = index();
+  const auto place = parsed_.imports.size();
+  parsed_.imports.push_back({});
+  record.first_specifier = static_cast<std::uint32_t>(parsed_.import_specifiers.size());
+  advance();
+  if (at(TokenKind::type_) && peek_kind() != TokenKind::assign) {
+    record.is_type = true;
+    advance();
+  }
+  record.default_name = index();
+  take_word();
+  if (!at(TokenKind::assign)) {
+    fail_expected(TokenKind::assign);
+  }
+  if (!failed_) {
+    parse_import_equals(record);
+  }
+  if (!failed_) {
+    parsed_.imports[place] = record;
+    add_note(record.first, NoteKind::import_start, place);
+  }
+}
+
 void Parser::parse_import_attributes() {
   const bool is_with = at(TokenKind::with_) && peek_kind() == TokenKind::brace_open;
   const bool is_assert =
@@ -222,18 +248,11 @@ void Parser::parse_export() {
       finish_export(record);
       break;
     }
-    case TokenKind::import_: {
+    case TokenKind::import_:
       record.kind = ExportKind::import_equals;
       record.last = record.first;
-      const TokenIndex imported = index();
-      parse_import();
-      if (!failed_ && (parsed_.tokens[imported].note == no_note ||
-                       parsed_.imports[parsed_.notes[parsed_.tokens[imported].note].record].kind !=
-                           ImportKind::equals)) {
-        fail_expected(TokenKind::assign);
-      }
+      parse_exported_import();
       break;
-    }
     case TokenKind::star:
       record.kind = ExportKind::all;
       advance();

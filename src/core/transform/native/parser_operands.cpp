@@ -187,7 +187,8 @@ Parser::Operand Parser::parse_async(bool is_new) {
   parsed_.tokens[first].kind = TokenKind::async_;
   parse_arrow_body();
   close_scope();
-  return Operand::async_arrow;
+  // Behind that of async <T>(…) => … accesses and calls may follow.
+  return before.current.kind == TokenKind::less ? Operand::plain : Operand::async_arrow;
 }
 
 // (a, b), or the parameters of an arrow function: read as the former, then again as the latter if
@@ -304,17 +305,19 @@ void Parser::parse_object_member() {
   }
   TokenIndex key = index();
   parse_property_name(Role::object_key);
+  TokenIndex key_last = last_index();
+  parse_type_parameters_if_any();
   const bool is_accessor = at_name() || is_keyword(current_.kind) || at(TokenKind::string) ||
                            at(TokenKind::number) || at(TokenKind::bracket_open);
   if (is_accessor) {
     // get a() {}; Sucrase takes any name for get.
-    previous().role = Role::none;
+    parsed_.tokens[key_last].role = Role::none;
     key = index();
     parse_property_name(Role::object_key);
+    key_last = last_index();
+    parse_type_parameters_if_any();
   }
-  const TokenIndex key_last = last_index();
-  const TokenIndex method = is_accessor ? key : index();
-  parse_type_parameters_if_any();
+  const TokenIndex method = is_accessor ? key : key_last + 1;
   if (is_accessor || at(TokenKind::parenthesis_open)) {
     if (parse_method(no_record) == no_token) {
       mark_types(method);

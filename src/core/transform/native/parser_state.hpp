@@ -124,7 +124,7 @@ class Parser {
   void advance_to_jsx_child(TokenKind kind);
   void expect(TokenKind kind);
   /// Where the grammar wants an identifier, Sucrase often takes whatever token is there.
-  void take_word();
+  void take_word(Role role = Role::none);
   [[nodiscard]] Lexeme peek() const;
   [[nodiscard]] TokenKind peek_kind() const { return peek().kind; }
   [[gnu::cold]] void fail(const char* message);
@@ -196,6 +196,7 @@ class Parser {
   // Modules (parser_modules.cpp)
   void parse_import();
   void parse_import_equals(Import& record);
+  void parse_exported_import();
   void parse_import_attributes();
   void parse_module_source();
   void parse_import_specifiers();

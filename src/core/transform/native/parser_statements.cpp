@@ -263,8 +263,7 @@ void Parser::parse_for() {
   expect(TokenKind::parenthesis_open);
   bool is_using = at(TokenKind::await_) && at_using();
   if (at(TokenKind::using_)) {
-    const TokenKind next = peek_kind();
-    is_using = is_name(next) && next != TokenKind::of_;
+    is_using = peek_kind() != TokenKind::of_;
   }
   if (at(TokenKind::semicolon)) {
     if (is_await) {

@@ -22,6 +22,10 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
   }
   const Lexeme next = peek();
   const bool goes_on = is_exported || (next.marks & mark::after_newline) == 0;
+  const bool is_operator = next.kind == TokenKind::as_ || next.kind == TokenKind::satisfies_;
+  if (is_operator && !is_exported && goes_on) {
+    return false;
+  }
   const bool is_named = is_name(next.kind) && goes_on;
   switch (current_.kind) {
     case TokenKind::abstract_: {
@@ -171,11 +175,8 @@ void Parser::parse_enum(TokenIndex first, bool is_exported) {
     advance();
   }
   advance();
-  if (!at_name()) {
-    unexpected();
-  }
   record.name = index();
-  advance_as(TokenKind::name, declaration(Binding::lexical));
+  take_word(declaration(Binding::lexical));
   record.body = index();
   expect(TokenKind::brace_open);
   RecordIndex last_member = no_record;
