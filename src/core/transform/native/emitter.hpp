@@ -140,7 +140,7 @@ class Emitter {
   [[nodiscard]] TokenIndex emit_field_without_value(const ClassMember& member);
   [[nodiscard]] TokenIndex remove_erased_behind(TokenIndex next);
   [[nodiscard]] TokenIndex emit_optional_method(const ClassMember& member);
-  [[nodiscard]] bool is_lost_alone(TokenIndex index) const;
+  [[nodiscard]] bool is_modifier_to_sucrase(TokenIndex index) const;
   [[nodiscard]] TokenIndex emit_method(const ClassMember& member);
   void finish_constructor(const ClassMember& member);
   [[nodiscard]] bool ends_member_name(TokenIndex index) const;

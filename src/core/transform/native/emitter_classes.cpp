@@ -121,9 +121,6 @@ void Emitter::schedule_member(TokenIndex from) {
     frame.member = parsed_->classes[frame.record].first_member;
     frame.has_begun = true;
   }
-  if (kind(from) == TokenKind::at && frame.member == no_record) {
-    decline(from);  // a decorator of nothing
-  }
   if (kind(from) == TokenKind::semicolon && !frame.keeps_semicolons) {
     schedule(Event::class_member, from);
   } else if (frame.member != no_record) {
@@ -170,6 +167,13 @@ TokenIndex Emitter::emit_member(TokenIndex index) {
     decline(index);
   }
   const TokenIndex next = top().keeps_semicolons ? index : remove_decorator_names(index);
+  if (member.kind == MemberKind::lone_decorators) {
+    const bool keeps_semicolons = next != top().header;
+    finish_member();
+    top().keeps_semicolons = keeps_semicolons;
+    schedule_member(member.last + 1);
+    return next;
+  }
   if (next == top().header) {
     return emit_member_header();
   }
@@ -233,7 +237,7 @@ TokenIndex Emitter::emit_member_header() {
       if (is_named_constructor(*parsed_, member)) {
         decline(header);
       }
-      if (member.body != no_token) {
+      if (member.body != no_token && !member.is_private) {
         return emit_optional_method(member);
       }
       if (member.is_private) {
@@ -252,6 +256,7 @@ TokenIndex Emitter::emit_member_header() {
     case MemberKind::constructor:
       return emit_method(member);
     case MemberKind::static_block:
+    case MemberKind::lone_decorators:
       finish_member();
       return header;
     case MemberKind::erased:
@@ -422,37 +427,55 @@ TokenIndex Emitter::emit_method(const ClassMember& member) {
   return next;
 }
 
-// m?() {…}: Sucrase takes each token for a field, and deletes it, with the types behind it. Where
-// it would take one for something else, it decides.
+// m?() {…}: Sucrase takes each token for a field, and deletes it, with the types behind it. It ends
+// at a token before ( or <: that is a method, and the rest is copied.
 TokenIndex Emitter::emit_optional_method(const ClassMember& member) {
   miscompiles("optional_method", member.name);
-  for (TokenIndex index = top().header; index <= member.last;) {
-    const TokenKind next = kind(behind_types(index + 1));
-    if (!is_lost_alone(index) || (index > member.name && next == TokenKind::parenthesis_open) ||
-        next == TokenKind::less || next == TokenKind::assign) {
+  remove_range(top().header, member.name_last);
+  TokenIndex index = member.name_last + 1;
+  while (index <= member.last) {
+    if (is_type(index)) {
+      remove_trimmed(index);
+      ++index;
+      continue;
+    }
+    const TokenIndex first = index;
+    while (is_modifier_to_sucrase(index) && index < member.last) {
+      ++index;
+    }
+    const TokenKind next = kind(index + 1);
+    if (kind(index) == TokenKind::constructor_) {
+      reject(index);
+    }
+    if (kind(index) == TokenKind::hash || next == TokenKind::parenthesis_open ||
+        next == TokenKind::less) {
+      finish_member();
+      top().keeps_semicolons = true;
+      schedule_member(member.last + 1);
+      return first;
+    }
+    // Where it would take them for something else, it decides.
+    if (kind(index) == TokenKind::bracket_open || kind(index) == TokenKind::constructor_ ||
+        kind(behind_types(index + 1)) == TokenKind::assign) {
       decline(index);
     }
-    remove(index);
-    for (++index; index <= member.last && is_type(index); ++index) {
-      remove_trimmed(index);
-    }
+    remove_range(first, index);
+    ++index;
   }
   return remove_erased_behind(member.last + 1);
 }
 
-bool Emitter::is_lost_alone(TokenIndex index) const {
+bool Emitter::is_modifier_to_sucrase(TokenIndex index) const {
   switch (kind(index)) {
-    case TokenKind::at:
-    case TokenKind::bracket_open:
-    case TokenKind::constructor_:
-    case TokenKind::hash:
-    case TokenKind::minus:
-    case TokenKind::plus:
+    case TokenKind::async_:
+    case TokenKind::get_:
+    case TokenKind::set_:
     case TokenKind::star:
-    case TokenKind::assign:
-      return false;
+    case TokenKind::plus:
+    case TokenKind::minus:
+      return true;
     default:
-      return token(index).note == no_note && !is_type(index);
+      return is_member_modifier(kind(index));
   }
 }
 

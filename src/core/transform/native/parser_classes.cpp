@@ -6,7 +6,9 @@ namespace bazc::native {
 
 void Parser::parse_decorators() {
   while (!failed_ && eat(TokenKind::at)) {
-    if (eat(TokenKind::parenthesis_open)) {
+    if (at(TokenKind::parenthesis_open)) {
+      const Nesting nesting(*this);
+      advance();
       parse_expression();
       expect(TokenKind::parenthesis_close);
       continue;
@@ -60,6 +62,7 @@ void Parser::parse_class(TokenIndex first, ClassOf what) {
     parse_heritage();
   }
   record.body = index();
+  const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   RecordIndex last_member = no_record;
   while (!failed_ && !at(TokenKind::brace_close)) {
@@ -135,18 +138,19 @@ void Parser::parse_member_modifiers(ClassMember& member, bool& is_type) {
 }
 
 void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
-  const Nesting nesting(*this);
+  const Recursion recursion(*this);
   ClassMember member;
   member.first = index();
   parse_decorators();
-  if (at(TokenKind::brace_close)) {
-    return;
-  }
+  const bool is_decorated = index() != member.first;
   const auto place = static_cast<RecordIndex>(parsed_.members.size());
   parsed_.members.push_back({});
   bool is_type = false;
   parse_member_modifiers(member, is_type);
-  if (at(TokenKind::static_) && peek_kind() == TokenKind::brace_open) {
+  if (is_decorated && (at(TokenKind::brace_close) || at(TokenKind::semicolon))) {
+    member.kind = MemberKind::lone_decorators;
+    member.name = member.first;
+  } else if (at(TokenKind::static_) && peek_kind() == TokenKind::brace_open) {
     member.kind = MemberKind::static_block;
     member.is_static = true;
     advance();
@@ -175,6 +179,7 @@ void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
 // [key: type]: type is an index signature; [key] is a computed name.
 void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   bool is_method = false;
+  bool is_accessor = false;  // or a generator: never optional
   if (at(TokenKind::get_) || at(TokenKind::set_) || at(TokenKind::async_)) {
     const Lexeme next = peek();
     const bool is_async = at(TokenKind::async_);
@@ -186,6 +191,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
                              (is_async && (next.marks & mark::after_newline) != 0);
     if (!is_own_name) {
       is_method = true;
+      is_accessor = !is_async;
       advance();
       if (is_async) {
         eat(TokenKind::star);
@@ -193,6 +199,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     }
   } else if (eat(TokenKind::star)) {
     is_method = true;
+    is_accessor = true;
   }
   member.name = index();
   if (at(TokenKind::bracket_open) && !is_method) {
@@ -228,6 +235,9 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   }
   const bool is_generic = at(TokenKind::less);
   bool is_optional = false;
+  if (is_accessor && at(TokenKind::question)) {
+    fail_expected(TokenKind::parenthesis_open);
+  }
   if (at(TokenKind::question) || (at(TokenKind::not_) && !is_method)) {
     is_optional = at(TokenKind::question);
     const TypeRegion types(*this);

@@ -114,7 +114,7 @@ void Parser::parse_expression(In in) {
 }
 
 Parser::Operand Parser::parse_assignment(In in, bool is_item) {
-  const Nesting nesting(*this);
+  const Recursion recursion(*this);
   if (at(TokenKind::yield_)) {
     parse_yield();
     return Operand::plain;
@@ -208,7 +208,7 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     const TokenIndex operation = index();
     advance();
     if (kind == TokenKind::power) {
-      const Nesting nesting(*this);
+      const Recursion recursion(*this);
       parse_binary(precedence - 1, in, false, index());
     } else {
       parse_binary(precedence, in, false, index());
@@ -238,7 +238,7 @@ Parser::Operand Parser::parse_unary() {
     case TokenKind::void_:
     case TokenKind::throw_:  // a proposal
     case TokenKind::delete_: {
-      const Nesting nesting(*this);
+      const Recursion recursion(*this);
       advance();
       parse_unary();
       return Operand::plain;
@@ -311,9 +311,7 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
     }
     case TokenKind::bracket_open:
       subscripts_.push_back(index());
-      advance();
-      parse_expression();
-      expect(TokenKind::bracket_close);
+      parse_index();
       return !failed_;
     case TokenKind::parenthesis_open:
       if (is_new) {
@@ -352,9 +350,7 @@ bool Parser::parse_optional_subscript(bool is_new) {
   advance();
   switch (is_new && at(TokenKind::less) ? TokenKind::name : current_.kind) {
     case TokenKind::bracket_open:
-      advance();
-      parse_expression();
-      expect(TokenKind::bracket_close);
+      parse_index();
       break;
     case TokenKind::less:
       parse_type_arguments();
@@ -393,7 +389,15 @@ bool Parser::parse_expression_type_arguments() {
   return is_list && !failed_;
 }
 
+void Parser::parse_index() {
+  const Nesting nesting(*this);
+  expect(TokenKind::bracket_open);
+  parse_expression();
+  expect(TokenKind::bracket_close);
+}
+
 void Parser::parse_call_arguments() {
+  const Nesting nesting(*this);
   expect(TokenKind::parenthesis_open);
   while (!failed_ && !at(TokenKind::parenthesis_close)) {
     eat(TokenKind::ellipsis);

@@ -59,6 +59,7 @@ bool Parser::parse_function_rest() {
 
 // `constructed` is the class whose constructor this is, whose parameters may be properties.
 void Parser::parse_parameters(RecordIndex constructed) {
+  const Nesting nesting(*this);
   expect(TokenKind::parenthesis_open);
   while (!failed_ && !at(TokenKind::parenthesis_close)) {
     parse_parameter(constructed);
@@ -160,6 +161,7 @@ void Parser::parse_binding_element(Binding binding) {
 }
 
 void Parser::parse_object_pattern(Binding binding) {
+  const Recursion recursion(*this);
   const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   while (!failed_ && !at(TokenKind::brace_close)) {
@@ -205,6 +207,7 @@ void Parser::parse_object_pattern(Binding binding) {
 }
 
 void Parser::parse_array_pattern(Binding binding) {
+  const Recursion recursion(*this);
   const Nesting nesting(*this);
   expect(TokenKind::bracket_open);
   while (!failed_ && !at(TokenKind::bracket_close)) {

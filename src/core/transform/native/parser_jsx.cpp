@@ -31,6 +31,7 @@ Parser::Operand Parser::parse_jsx_or_generic_arrow(bool& is_operand_parsed) {
 
 // The current token is `<`, read outside of a tag.
 void Parser::parse_jsx_element(JsxPlace place) {
+  const Recursion recursion(*this);
   const Nesting nesting(*this);
   const std::uint32_t offset = current_.start;
   if (not_jsx_.contains(offset)) {

@@ -90,7 +90,7 @@ Parser::Operand Parser::parse_name_operand(bool is_new) {
   const TokenIndex first = index();
   const std::uint32_t offset = current_.start;
   if (at(TokenKind::await_)) {
-    const Nesting nesting(*this);
+    const Recursion recursion(*this);
     current_.marks |= mark::await_operator;
     open_scopes_.back().last_await = first;
     advance();
@@ -243,6 +243,7 @@ Parser::Operand Parser::parse_parenthesised() {
 }
 
 void Parser::parse_parenthesised_items() {
+  const Nesting nesting(*this);
   expect(TokenKind::parenthesis_open);
   while (!failed_ && !at(TokenKind::parenthesis_close)) {
     if (eat(TokenKind::ellipsis)) {
@@ -259,6 +260,7 @@ void Parser::parse_parenthesised_items() {
 }
 
 void Parser::parse_array() {
+  const Nesting nesting(*this);
   expect(TokenKind::bracket_open);
   while (!failed_ && !at(TokenKind::bracket_close)) {
     if (eat(TokenKind::comma)) {
@@ -274,6 +276,7 @@ void Parser::parse_array() {
 }
 
 void Parser::parse_object() {
+  const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   while (!failed_ && !at(TokenKind::brace_close)) {
     parse_object_member();
@@ -385,7 +388,7 @@ void Parser::parse_member_name() {
 }
 
 void Parser::parse_new() {
-  const Nesting nesting(*this);
+  const Recursion recursion(*this);
   advance();
   if (at(TokenKind::dot)) {
     advance();
@@ -400,6 +403,7 @@ void Parser::parse_new() {
 }
 
 void Parser::parse_template(TemplateOf what) {
+  const Nesting nesting(*this);
   if (failed_) {
     return;
   }

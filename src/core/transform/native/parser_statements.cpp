@@ -11,6 +11,7 @@ void Parser::parse_program() {
 }
 
 void Parser::parse_block() {
+  const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   parse_block_items();
 }
@@ -36,7 +37,7 @@ void Parser::parse_scoped_block() {
 }
 
 void Parser::parse_statement(bool is_declaration_allowed) {
-  const Nesting nesting(*this);
+  const Recursion recursion(*this);
   switch (current_.kind) {
     case TokenKind::brace_open:
       parse_scoped_block();
@@ -309,6 +310,7 @@ void Parser::parse_for_rest() {
 }
 
 void Parser::parse_switch() {
+  const Nesting nesting(*this);
   advance();
   expect(TokenKind::parenthesis_open);
   parse_expression();

@@ -203,7 +203,8 @@ enum class MemberKind : std::uint8_t {
   method,  ///< also get, set, async, generators
   constructor,
   static_block,
-  erased,  ///< declare, abstract, an overload, an index signature: every token is a type
+  erased,           ///< declare, abstract, an overload, an index signature: every token is a type
+  lone_decorators,  ///< before a semicolon or the end of the class
 };
 
 struct ClassMember {
