@@ -76,6 +76,7 @@ TokenIndex Emitter::emit_jsx_element_name(TokenIndex first) {
     }
     if (kind(index) == TokenKind::jsx_open) {
       decline(index);
+      return element.open_end;
     }
     if (kind(index) == TokenKind::brace_open || kind(index) == TokenKind::greater) {
       reject(index);

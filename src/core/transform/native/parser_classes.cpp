@@ -6,7 +6,9 @@ namespace bazc::native {
 
 void Parser::parse_decorators() {
   while (!failed_ && eat(TokenKind::at)) {
-    if (eat(TokenKind::parenthesis_open)) {
+    if (at(TokenKind::parenthesis_open)) {
+      const Nesting nesting(*this);
+      advance();
       parse_expression();
       expect(TokenKind::parenthesis_close);
       continue;
@@ -61,6 +63,7 @@ void Parser::parse_class(TokenIndex first, ClassOf what) {
     parse_heritage();
   }
   record.body = index();
+  const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   RecordIndex last_member = no_record;
   TokenIndex decorator = no_token;
@@ -144,7 +147,7 @@ void Parser::advance_modifier() {
 }
 
 void Parser::parse_class_member(RecordIndex owner, TokenIndex decorator, RecordIndex& last_member) {
-  const Nesting nesting(*this);
+  const Recursion recursion(*this);
   ClassMember member;
   member.decorator = decorator;
   member.first = index();
@@ -177,7 +180,7 @@ void Parser::parse_class_member(RecordIndex owner, TokenIndex decorator, RecordI
 // [key: type]: type is an index signature; [key] is a computed name.
 void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   bool is_method = false;
-  bool may_be_optional = true;
+  bool is_accessor = false;  // or a generator: never optional
   if (at(TokenKind::get_) || at(TokenKind::set_) || at(TokenKind::async_)) {
     const Lexeme next = peek();
     const bool is_async = at(TokenKind::async_);
@@ -189,7 +192,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
                              (is_async && (next.marks & mark::after_newline) != 0);
     if (!is_own_name) {
       is_method = true;
-      may_be_optional = is_async;
+      is_accessor = !is_async;
       advance();
       if (is_async) {
         eat(TokenKind::star);
@@ -209,7 +212,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     }
   } else if (eat(TokenKind::star)) {
     is_method = true;
-    may_be_optional = false;
+    is_accessor = true;
   }
   member.name = index();
   if (at(TokenKind::bracket_open) && !is_method) {
@@ -233,6 +236,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
       return;
     }
   }
+  const bool is_constructor_name = at(TokenKind::constructor_);
   const bool is_named_constructor = at(TokenKind::constructor_) && !is_method;
   const bool is_constructor = is_named_constructor && !member.is_static;
   member.is_private = at(TokenKind::hash);
@@ -240,9 +244,10 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   parse_property_name(Role::none);
   member.name_last = last_index();
   // Sucrase fails at a field of that name.
-  if (is_named_constructor && !at(TokenKind::parenthesis_open)) {
+  if (is_named_constructor && !at(TokenKind::parenthesis_open) && !at(TokenKind::less)) {
     unexpected();
   }
+  const bool is_generic = at(TokenKind::less);
   if (member.accessor != no_token) {
     if (at(TokenKind::not_)) {
       const TypeRegion types(*this);
@@ -252,7 +257,10 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     return;
   }
   bool is_optional = false;
-  if ((at(TokenKind::question) && may_be_optional) || (at(TokenKind::not_) && !is_method)) {
+  if (is_accessor && at(TokenKind::question)) {
+    fail_expected(TokenKind::parenthesis_open);
+  }
+  if (at(TokenKind::question) || (at(TokenKind::not_) && !is_method)) {
     is_optional = at(TokenKind::question);
     const TypeRegion types(*this);
     advance();
@@ -267,6 +275,9 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
       fail_expected(TokenKind::parenthesis_open);
     }
     member.body = parse_method(is_constructor ? owner : no_record);
+    if (member.body != no_token && is_generic && is_constructor_name) {
+      unexpected();  // in its output stage
+    }
     if (member.body == no_token) {
       member.kind = MemberKind::erased;
     } else if (is_optional && !failed_) {

@@ -114,7 +114,7 @@ void Parser::parse_expression(In in) {
 }
 
 Parser::Operand Parser::parse_assignment(In in, bool is_item) {
-  const Nesting nesting(*this);
+  const Recursion recursion(*this);
   if (at(TokenKind::yield_)) {
     parse_yield();
     return Operand::plain;
@@ -207,7 +207,7 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     const TokenIndex operation = index();
     advance();
     if (kind == TokenKind::power) {
-      const Nesting nesting(*this);
+      const Recursion recursion(*this);
       parse_binary(precedence - 1, in, false, index());
     } else {
       parse_binary(precedence, in, false, index());
@@ -238,7 +238,7 @@ Parser::Operand Parser::parse_unary() {
     case TokenKind::void_:
     case TokenKind::throw_:  // a proposal
     case TokenKind::delete_: {
-      const Nesting nesting(*this);
+      const Recursion recursion(*this);
       const TokenIndex operation = index();
       advance();
       parse_unary();
@@ -318,9 +318,9 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       return parse_optional_subscript(!is_new);
     }
     case TokenKind::bracket_open:
-      advance_subscript();
-      parse_expression();
-      expect(TokenKind::bracket_close);
+      subscripts_.push_back(index());
+      parse_index();
+      parsed_.tokens[subscripts_.back()].role = Role::subscript;
       return !failed_;
     case TokenKind::parenthesis_open:
       if (is_new) {
@@ -378,9 +378,7 @@ bool Parser::parse_optional_subscript(bool may_be_generic) {
   }
   switch (current_.kind) {
     case TokenKind::bracket_open:
-      advance();
-      parse_expression();
-      expect(TokenKind::bracket_close);
+      parse_index();
       break;
     case TokenKind::parenthesis_open:
       parse_call_arguments();
@@ -414,7 +412,15 @@ bool Parser::parse_expression_type_arguments() {
   return is_list && !failed_;
 }
 
+void Parser::parse_index() {
+  const Nesting nesting(*this);
+  expect(TokenKind::bracket_open);
+  parse_expression();
+  expect(TokenKind::bracket_close);
+}
+
 void Parser::parse_call_arguments() {
+  const Nesting nesting(*this);
   expect(TokenKind::parenthesis_open);
   while (!failed_ && !at(TokenKind::parenthesis_close)) {
     eat(TokenKind::ellipsis);

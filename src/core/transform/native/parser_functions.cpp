@@ -59,6 +59,7 @@ bool Parser::parse_function_rest() {
 
 // `constructed` is the class whose constructor this is, whose parameters may be properties.
 void Parser::parse_parameters(RecordIndex constructed) {
+  const Nesting nesting(*this);
   expect(TokenKind::parenthesis_open);
   while (!failed_ && !at(TokenKind::parenthesis_close)) {
     parse_parameter(constructed);
@@ -154,11 +155,12 @@ void Parser::parse_binding_element(Binding binding) {
     parse_type_annotation();
   }
   if (eat(TokenKind::assign)) {
-    parse_assignment();
+    parse_assignment(In::operation, true);
   }
 }
 
 void Parser::parse_object_pattern(Binding binding) {
+  const Recursion recursion(*this);
   const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   while (!failed_ && !at(TokenKind::brace_close)) {
@@ -172,18 +174,21 @@ void Parser::parse_object_pattern(Binding binding) {
     } else {
       const TokenIndex name = index();
       parse_property_name(Role::object_key);
+      const bool is_name_alone = index() == name + 1 && is_name(previous().kind);
+      parse_type_parameters_if_any();
       if (eat(TokenKind::colon)) {
         parse_binding_target(binding);
-      } else if (!failed_ && index() == name + 1 && is_name(previous().kind)) {
+      } else if (!failed_ && is_name_alone) {
+        Role& role = parsed_.tokens[name].role;
         switch (declaration(binding)) {
           case Role::top_level_declaration:
-            previous().role = Role::shorthand_top_level_declaration;
+            role = Role::shorthand_top_level_declaration;
             break;
           case Role::function_declaration:
-            previous().role = Role::shorthand_function_declaration;
+            role = Role::shorthand_function_declaration;
             break;
           default:
-            previous().role = Role::shorthand_block_declaration;
+            role = Role::shorthand_block_declaration;
             break;
         }
       }
@@ -199,6 +204,7 @@ void Parser::parse_object_pattern(Binding binding) {
 }
 
 void Parser::parse_array_pattern(Binding binding) {
+  const Recursion recursion(*this);
   const Nesting nesting(*this);
   expect(TokenKind::bracket_open);
   while (!failed_ && !at(TokenKind::bracket_close)) {

@@ -31,6 +31,7 @@ Parser::Operand Parser::parse_jsx_or_generic_arrow(bool& is_operand_parsed) {
 
 // The current token is `<`, read outside of a tag.
 void Parser::parse_jsx_element(JsxPlace place) {
+  const Recursion recursion(*this);
   const Nesting nesting(*this);
   const std::uint32_t offset = current_.start;
   if (not_jsx_.contains(offset)) {
@@ -105,8 +106,13 @@ void Parser::finish_jsx_tag(TokenKind kind, JsxPlace place) {
 void Parser::parse_jsx_namespaced_name() {
   advance_in_tag(current_.kind);
   if (at(TokenKind::jsx_colon)) {
-    advance_in_tag(TokenKind::jsx_colon);
-    advance_in_tag(at(TokenKind::jsx_name) ? TokenKind::jsx_local_name : current_.kind);
+    // What follows Sucrase reads as outside of tags.
+    advance_as(TokenKind::jsx_colon);
+    if (at(TokenKind::end)) {
+      unexpected();
+    }
+    advance_in_tag(at(TokenKind::brace_open) || at(TokenKind::greater) ? current_.kind
+                                                                       : TokenKind::jsx_local_name);
   }
 }
 
