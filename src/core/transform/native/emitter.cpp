@@ -34,7 +34,7 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   output_.begin(source);
   names_.begin(source, parsed.tokens);
   helpers_.begin();
-  top_level_.find(source, parsed);
+  top_level_.find(parsed);
   frames_.clear();
   jsx_braces_.clear();
   deleted_chains_.clear();
@@ -78,17 +78,17 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
 
 Transformed Emitter::assemble() {
   Transformed result;
-  const std::string_view body = output_.buffer();
+  result.code = output_.take();
   std::size_t hashbang_size = 0;
-  result.code.reserve(body.size() + prefix_.size() + 1);
-  if (body.starts_with("#!")) {
-    hashbang_size = std::min(body.find('\n'), body.size());
-    result.code.append(body.substr(0, hashbang_size));
-    result.code += '\n';
-    hashbang_size = std::min(hashbang_size + 1, body.size());
+  if (result.code.starts_with("#!")) {
+    hashbang_size = result.code.find('\n');
+    if (hashbang_size == std::string::npos) {
+      hashbang_size = result.code.size();
+      result.code += '\n';
+    }
+    ++hashbang_size;
   }
-  result.code += prefix_;
-  result.code.append(body.substr(hashbang_size));
+  result.code.insert(hashbang_size, prefix_);
   result.miscompilations = std::move(miscompilations_);
   return result;
 }

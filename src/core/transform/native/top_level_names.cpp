@@ -4,12 +4,11 @@
 
 namespace bazc::native {
 
-void TopLevelNames::find(std::string_view source, const ParsedSource& parsed) {
-  source_ = source;
+void TopLevelNames::find(const ParsedSource& parsed) {
   parsed_ = &parsed;
   const std::size_t most = 2 * parsed.imports.size() + parsed.import_specifiers.size() +
                            parsed.exports.size() + parsed.export_specifiers.size();
-  names_.begin(source, most);
+  names_.begin(parsed.text, most);
   if (most == 0) {
     return;
   }
