@@ -99,7 +99,7 @@ async function main() {
         writeFileSync(file, source);
         return file;
       });
-      const results = await compileToJson(options.bazc, files, ['--no-wrap', '--engine', 'native']);
+      const results = await compileToJson(options.bazc, files, ['--no-wrap', '--engine', 'auto']);
       for (const [index, each] of cases.entries()) {
         tally.check(`bazc: ${each.construct} (case ${index})`, faultOfBazc(each, results.get(files[index]), sucrase));
       }

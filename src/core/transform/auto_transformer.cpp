@@ -34,6 +34,9 @@ class AutoTransformer final : public Transformer {
     }
     ++by_sucrase_;
     auto result = sucrase_->transform(source);
+    if (result) {
+      native::add_warnings(refusal.miscompilations, source, result->warnings);
+    }
     const bool is_undecided = !result && is_scene_fault(result.error().kind) &&
                               result.error().kind != CompileErrorKind::syntax;
     return is_undecided && refusal.reason == Refusal::Reason::syntax

@@ -140,3 +140,15 @@ TEST_CASE("miscompilations are warnings at their places, or of kind sucrase_brea
   CHECK(output->warnings[2].kind == CompileWarningKind::sucrase_miscompiles);
   CHECK(output->warnings[2].message.ends_with(" [not_known]"));
 }
+
+TEST_CASE("what is known of a source that was declined is told of Sucrase's output") {
+  const auto engine = make_auto_transformer(
+      pool_of(refusing({Reason::declined, "left to Sucrase", 0, {{"second_super", 2}}})),
+      sucrase_giving(TransformOutput{"sucrase"}), nullptr);
+  const auto output = engine->transform("a\nb");
+  REQUIRE(output);
+  CHECK(output->code == "sucrase");
+  REQUIRE(output->warnings.size() == 1);
+  CHECK(output->warnings[0].kind == CompileWarningKind::sucrase_miscompiles);
+  CHECK(output->warnings[0].position == SourcePosition{2, 1});
+}

@@ -56,6 +56,11 @@ inline constexpr std::array<std::uint8_t, 256> byte_classes = make_byte_classes(
   return (byte_classes[static_cast<unsigned char>(c)] & wanted) != 0;
 }
 
+/// Whether a name may have the byte in it, after a look at this one byte.
+[[nodiscard]] constexpr bool is_word_character(char c) {
+  return has_class(c, byte_class::name_part);
+}
+
 /// The length in bytes of the white space or line terminator beyond ASCII that begins at `at`
 /// (ECMAScript, sections 12.2 and 12.3); 0 where there is none. The text ends with a NUL.
 [[nodiscard]] constexpr std::size_t wide_space_length(const char* at) {

@@ -1,7 +1,12 @@
 #include "core/transform/native/emitter.hpp"
 
 #include <algorithm>
+#include <array>
+#include <tuple>
 #include <utility>
+
+#include "core/transform/native/character_classes.hpp"
+#include "core/transform/native/miscompilation_finder.hpp"
 
 namespace bazc::native {
 namespace {
@@ -39,7 +44,6 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
                std::any_of(parsed.tokens.begin(), parsed.tokens.end(),
                            [](const Token& token) { return token.kind == TokenKind::super_; });
   type_run_end_ = no_token;
-  namespace_end_ = no_token;
   declined_at_ = no_token;
   rejected_at_ = no_token;
   if (!costs_.find(parsed)) {
@@ -47,13 +51,16 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   }
   push(FrameKind::module, no_record);
   emit_all();
+  note_doubts();
+  MiscompilationFinder(parsed, miscompilations_).run();
+  sort_miscompilations();
   if (rejected_at_ != no_token) {
     return fail(
         Refusal{Refusal::Reason::syntax, "Unexpected token", parsed.tokens[rejected_at_].start});
   }
   if (declined_at_ != no_token) {
-    return fail(
-        Refusal{Refusal::Reason::declined, "left to Sucrase", parsed.tokens[declined_at_].start});
+    return fail(Refusal{Refusal::Reason::declined, "left to Sucrase",
+                        parsed.tokens[declined_at_].start, std::move(miscompilations_)});
   }
 
   prefix_.clear();
@@ -193,6 +200,7 @@ void Emitter::emit_unnoted(TokenIndex index) {
   if ((token.marks & mark::separators) != 0) {
     emit_number(index);
   } else if (token.kind == TokenKind::delete_ && is_deleting(index)) {
+    note_split_statement(index, index);
     remove(index);
   } else if (token.note != no_note) {
     write_prefixes(index);
@@ -302,7 +310,6 @@ void Emitter::pop(TokenIndex index) {
   event_at_ = top().at;
   // The super call stands in what ends here, and Sucrase does not see it there.
   if (top().event == Event::constructor_insert && event_at_ <= index) {
-    miscompiles("nested_super", event_at_);
     finish_member();
   }
 }
@@ -377,6 +384,50 @@ void Emitter::event_behind(TokenIndex index) {
 
 void Emitter::miscompiles(std::string_view construct, TokenIndex index) {
   miscompilations_.push_back({std::string(construct), token(index).start});
+}
+
+void Emitter::note_doubts() {
+  for (const Doubt& doubt : parsed_->doubts) {
+    const bool is_lost = is_type(doubt.at) && doubt.construct != "namespace_values";
+    if (!is_lost && (doubt.before == no_token || behind_erased(doubt.before + 1) == doubt.at)) {
+      miscompiles(doubt.construct, doubt.at);
+    }
+  }
+}
+
+void Emitter::sort_miscompilations() {
+  const auto key = [](const Miscompilation& each) { return std::tie(each.offset, each.construct); };
+  std::vector<Miscompilation>& all = miscompilations_;
+  std::sort(all.begin(), all.end(),
+            [&](const auto& one, const auto& other) { return key(one) < key(other); });
+  all.erase(std::unique(all.begin(), all.end(),
+                        [&](const auto& one, const auto& other) { return key(one) == key(other); }),
+            all.end());
+}
+
+bool Emitter::is_behind_word() {
+  return !output_.buffer().empty() && is_word_character(output_.buffer().back());
+}
+
+// A call that is written before the token, maybe behind `await`.
+void Emitter::note_glued_call(TokenIndex index, bool is_awaited) {
+  if (!is_behind_word()) {
+    return;
+  }
+  switch (kind(index - 1)) {
+    case TokenKind::await_:
+    case TokenKind::else_:
+    case TokenKind::return_:
+    case TokenKind::throw_:
+    case TokenKind::typeof_:
+    case TokenKind::void_:
+    case TokenKind::yield_:
+      // Without them it would be a statement, too.
+      miscompiles(is_awaited ? "glued_words" : "glued_keyword", index);
+      return;
+    default:
+      miscompiles("glued_words", index);
+  }
 }
 
 void Emitter::decline(TokenIndex index) {

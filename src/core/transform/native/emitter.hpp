@@ -89,6 +89,10 @@ class Emitter {
   [[nodiscard]] TokenIndex event_before(TokenIndex index);
   void event_behind(TokenIndex index);
   void miscompiles(std::string_view construct, TokenIndex index);
+  void note_doubts();
+  void sort_miscompilations();
+  [[nodiscard]] bool is_behind_word();
+  void note_glued_call(TokenIndex index, bool is_awaited);
   void decline(TokenIndex index);
   void reject(TokenIndex index);
   [[nodiscard]] const Token& token(TokenIndex index) const { return parsed_->tokens[index]; }
@@ -106,7 +110,8 @@ class Emitter {
 
   // emitter_types.cpp.
   [[nodiscard]] TokenIndex emit_type(TokenIndex index);
-  void note_lost_namespace(TokenIndex index);
+  void note_glued_type(TokenIndex index);
+  void note_split_statement(TokenIndex first, TokenIndex last);
   [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
   [[nodiscard]] bool is_async_call(TokenIndex less) const;
   [[nodiscard]] TokenIndex emit_async_type_arguments(TokenIndex less);
@@ -179,11 +184,14 @@ class Emitter {
   [[nodiscard]] TokenIndex emit_export_declaration(TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_import(TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_names(const Export& declaration);
+  [[nodiscard]] TokenIndex behind_erased(TokenIndex index) const;
+  [[nodiscard]] TokenIndex behind_erased_import(const Import& import) const;
 
   // emitter_jsx.cpp.
   [[nodiscard]] TokenIndex emit_jsx_open(TokenIndex index, RecordIndex record);
   [[nodiscard]] TokenIndex emit_jsx(TokenIndex index);
   [[nodiscard]] TokenIndex emit_jsx_element_name(TokenIndex first);
+  void note_tag_name(const JsxElement& element);
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);
   void emit_jsx_text(TokenIndex index);
@@ -207,7 +215,6 @@ class Emitter {
   bool has_super_ = false;          // somewhere in the source
   TokenIndex event_at_ = no_token;  // top().at
   TokenIndex type_run_end_ = no_token;
-  TokenIndex namespace_end_ = no_token;  // the brace that closes the latest outermost namespace
   TokenIndex declined_at_ = no_token;
   TokenIndex rejected_at_ = no_token;
 };

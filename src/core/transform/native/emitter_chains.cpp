@@ -11,13 +11,18 @@ constexpr TokenIndex longest_look_back = 10'000;
 
 void Emitter::write_chain_start(const Chain& chain, RecordIndex record) {
   if (chain.last == no_token) {
-    miscompiles("optional chain behind new", chain.first);
+    miscompiles("new_chain", chain.first);
   }
+  note_glued_call(chain.first, is_async(chain.first));
   NameBase helper = NameBase::optional_chain;
   if (chain.is_deleted) {
     helper = is_async(chain.first) ? NameBase::async_optional_chain_delete
                                    : NameBase::optional_chain_delete;
-    deleted_chains_.push_back({record, last_subscript(chain, record)});
+    const TokenIndex last = last_subscript(chain, record);
+    if (last == no_token) {
+      miscompiles("lost_delete", chain.first - 1);
+    }
+    deleted_chains_.push_back({record, last});
   } else if (is_async(chain.first)) {
     helper = NameBase::async_optional_chain;
   }
@@ -29,6 +34,10 @@ void Emitter::write_chain_start(const Chain& chain, RecordIndex record) {
 }
 
 void Emitter::write_nullish_start(const Nullish& nullish) {
+  note_glued_call(nullish.first, is_async(nullish.first));
+  if (is_type(nullish.first)) {
+    miscompiles("erased_helper", nullish.first);
+  }
   if (is_async(nullish.first)) {
     output_.append("await ");
   }

@@ -430,7 +430,6 @@ TokenIndex Emitter::emit_method(const ClassMember& member) {
 // m?() {…}: Sucrase takes each token for a field, and deletes it, with the types behind it. It ends
 // at a token before ( or <: that is a method, and the rest is copied.
 TokenIndex Emitter::emit_optional_method(const ClassMember& member) {
-  miscompiles("optional_method", member.name);
   remove_range(top().header, member.name_last);
   TokenIndex index = member.name_last + 1;
   while (index <= member.last) {
@@ -449,6 +448,7 @@ TokenIndex Emitter::emit_optional_method(const ClassMember& member) {
     }
     if (kind(index) == TokenKind::hash || next == TokenKind::parenthesis_open ||
         next == TokenKind::less) {
+      miscompiles("optional_method_call", member.name);
       finish_member();
       top().keeps_semicolons = true;
       schedule_member(member.last + 1);
@@ -462,6 +462,7 @@ TokenIndex Emitter::emit_optional_method(const ClassMember& member) {
     remove_range(first, index);
     ++index;
   }
+  miscompiles("optional_method", member.name);
   return remove_erased_behind(member.last + 1);
 }
 
@@ -502,18 +503,12 @@ bool Emitter::has_initializers(const ClassMember& constructor) const {
 
 // The parenthesis that closes the first super(…) of the body, wherever it stands there.
 TokenIndex Emitter::super_call_end(const ClassMember& member) {
-  TokenIndex end = no_token;
   for (TokenIndex index = member.body + 1; index < member.last; ++index) {
-    if (kind(index) != TokenKind::super_ || kind(index + 1) != TokenKind::parenthesis_open) {
-      continue;
+    if (kind(index) == TokenKind::super_ && kind(index + 1) == TokenKind::parenthesis_open) {
+      return matching_bracket(index + 1);
     }
-    if (end != no_token) {
-      miscompiles("second_super", index);
-      break;
-    }
-    end = matching_bracket(index + 1);
   }
-  return end;
+  return no_token;
 }
 
 bool Emitter::is_parameter_modifier(TokenIndex index) const {

@@ -19,6 +19,9 @@ TokenIndex Emitter::emit_import(const Import& import) {
       if (kind(import.default_name + 3) == TokenKind::parenthesis_open) {
         return remove_blindly(import.first, import.first + 6);
       }
+      if (kind(import.first - 1) == TokenKind::export_) {
+        miscompiles("export_import", import.first - 1);
+      }
       remove_range(import.first, import.last);
       return import.last + 1;
     }
@@ -170,6 +173,7 @@ TokenIndex Emitter::emit_export(const Export& declaration, TokenIndex index) {
     case ExportKind::word:
       return declaration.is_type ? remove_export(declaration) : index + 1;
     case ExportKind::assignment:
+      miscompiles("export_assignment", index);
       replace(index, "module.exports");
       return index + 1;
     case ExportKind::import_equals:
@@ -228,6 +232,36 @@ TokenIndex Emitter::emit_export_import(TokenIndex index) {
     }
   }
   return index + 1;
+}
+
+// The first token from `index` on that is neither a type nor in a statement that goes.
+TokenIndex Emitter::behind_erased(TokenIndex index) const {
+  for (;;) {
+    TokenIndex behind = behind_types(index);
+    for (std::uint32_t at = token(behind).note; at != no_note; at = parsed_->notes[at].next) {
+      const Note& note = parsed_->notes[at];
+      if (note.kind == NoteKind::import_start) {
+        behind = behind_erased_import(parsed_->imports[note.record]);
+        break;
+      }
+      if (note.kind == NoteKind::export_start && parsed_->exports[note.record].is_type) {
+        behind = parsed_->exports[note.record].last + 1;
+        break;
+      }
+    }
+    if (behind == index) {
+      return index;
+    }
+    index = behind;
+  }
+}
+
+TokenIndex Emitter::behind_erased_import(const Import& import) const {
+  if (import.kind == ImportKind::bare || (!import.is_type && is_import_used(import))) {
+    return import.first;
+  }
+  const bool keeps_semicolon = import.kind == ImportKind::equals;
+  return std::max(import.last, keeps_semicolon ? no_token : import.semicolon) + 1;
 }
 
 // A clause of which nothing stays does not name its module either.

@@ -1,17 +1,10 @@
 // Types are erased, neighbours as one range: the gap before it stays, of the gaps in it the
 // newlines.
 
+#include "core/transform/native/character_classes.hpp"
 #include "core/transform/native/emitter.hpp"
 
 namespace bazc::native {
-namespace {
-
-bool is_word(TokenKind kind) {
-  return is_name(kind) || is_keyword(kind);
-}
-
-}  // namespace
-
 // A token of a type. Of the constructs that its notes name, only those live that reach beyond the
 // types: an abstract class, a const enum, a chain whose last operand has a type behind it.
 TokenIndex Emitter::emit_type(TokenIndex index) {
@@ -26,19 +19,12 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
       return index + 1;
     }
   }
-  if (kind(index) == TokenKind::namespace_ || kind(index) == TokenKind::module_) {
-    note_lost_namespace(index);
-  }
   if (type_run_end_ == index) {
     remove_trimmed(index);
     type_run_end_ = index + 1;
   } else if (kind(index) == TokenKind::not_ &&
              (kind(index + 1) != TokenKind::colon || !is_type(index + 1))) {
     // a! is erased alone; a!: T is one range.
-    if (token(index - 1).end == token(index + 1).start - 1 && is_word(kind(index - 1)) &&
-        is_word(kind(index + 1)) && !is_type(index + 1)) {
-      miscompiles("glued_words", index);
-    }
     remove(index);
   } else if (kind(index) == TokenKind::less && is_async_call(index)) {
     return emit_async_type_arguments(index);
@@ -50,41 +36,37 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
     remove_range(index, index + 2);
     return index + 3;
   } else {
+    note_split_statement(index, behind_types(index) - 1);
     remove(index);
     // A modifier is erased alone.
     type_run_end_ = is_parameter_modifier(index) ? no_token : index + 1;
   }
+  note_glued_type(index);
   return index + 1;
 }
 
-// Sucrase erases a namespace with what it declares.
-void Emitter::note_lost_namespace(TokenIndex index) {
-  const bool is_declared =
-      kind(index - 1) == TokenKind::declare_ ||
-      (kind(index - 1) == TokenKind::export_ && kind(index - 2) == TokenKind::declare_);
-  if (index < namespace_end_ || is_declared || !is_name(kind(index + 1))) {
+// A word that follows what was erased, directly behind another one; or a dot behind a number.
+void Emitter::note_glued_type(TokenIndex index) {
+  const char behind = parsed_->text[token(index).end];
+  if (is_word_character(behind) && !is_type(index + 1) && is_behind_word()) {
+    miscompiles("glued_words", index);
+  } else if (behind == '.' && kind(index - 1) == TokenKind::number &&
+             text(index - 1).find_first_not_of("0123456789_") == std::string_view::npos) {
+    miscompiles("glued_words", index);
+  }
+}
+
+// Behind return and yield, a line's end in what is erased ends the statement.
+void Emitter::note_split_statement(TokenIndex first, TokenIndex last) {
+  const TokenKind before = kind(first - 1);
+  if (before != TokenKind::return_ && before != TokenKind::yield_) {
     return;
   }
-  TokenIndex open = index + 1;
-  while (is_name(kind(open)) || kind(open) == TokenKind::dot) {
-    ++open;
-  }
-  if (kind(open) != TokenKind::brace_open) {
-    return;
-  }
-  namespace_end_ = matching_bracket(open);
-  for (TokenIndex at = open; at < namespace_end_; ++at) {
-    switch (kind(at)) {
-      case TokenKind::class_:
-      case TokenKind::const_:
-      case TokenKind::enum_:
-      case TokenKind::function_:
-      case TokenKind::let_:
-      case TokenKind::var_:
-        miscompiles("namespace_values", index);
-        return;
-      default:
-        break;
+  for (TokenIndex index = first + 1; index <= last + 1; ++index) {
+    if ((token(index).marks & mark::after_newline) != 0 &&
+        (token(first).marks & mark::after_newline) == 0) {
+      miscompiles("split_statement", first - 1);
+      return;
     }
   }
 }

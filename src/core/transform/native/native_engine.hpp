@@ -16,6 +16,13 @@ struct EngineOptions {
   std::size_t max_nesting = 10'000;
 };
 
+/// A place where Sucrase's output, which this engine's equals, is not an equivalent program
+/// (docs/sucrase-deviations.md).
+struct Miscompilation {
+  std::string construct;
+  std::size_t offset = 0;  ///< in bytes
+};
+
 /// Why there is no output. Lines and columns come from the offset, see source_position.hpp.
 struct Refusal {
   enum class Reason {
@@ -26,13 +33,8 @@ struct Refusal {
   Reason reason = Reason::syntax;
   std::string message = {};  ///< in Sucrase's words: "Unexpected token, expected \";\""
   std::size_t offset = 0;    ///< in bytes, of what is at fault
-};
-
-/// A place where Sucrase's output, which this engine's equals, is not an equivalent program
-/// (docs/sucrase-deviations.md).
-struct Miscompilation {
-  std::string construct;
-  std::size_t offset = 0;  ///< in bytes
+  std::vector<Miscompilation> miscompilations = {};  ///< of a source that was declined: what is
+                                                     ///< known of Sucrase's output
 };
 
 struct Transformed {

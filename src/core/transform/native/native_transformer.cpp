@@ -52,9 +52,15 @@ std::unique_ptr<Transformer> make_transformer(std::shared_ptr<EnginePool> engine
 
 TransformOutput output_of(Transformed transformed, std::string_view source) {
   TransformOutput output{std::move(transformed.code)};
-  for (const Miscompilation& each : transformed.miscompilations) {
+  add_warnings(transformed.miscompilations, source, output.warnings);
+  return output;
+}
+
+void add_warnings(std::span<const Miscompilation> miscompilations, std::string_view source,
+                  std::vector<CompileWarning>& warnings) {
+  for (const Miscompilation& each : miscompilations) {
     const Deviation& deviation = find_deviation(each.construct);
-    output.warnings.push_back(
+    warnings.push_back(
         {.kind = deviation.effect == DeviationEffect::no_program
                      ? CompileWarningKind::sucrase_breaks
                      : CompileWarningKind::sucrase_miscompiles,
@@ -62,7 +68,6 @@ TransformOutput output_of(Transformed transformed, std::string_view source) {
                                 deviation.consequence, each.construct),
          .position = position_at(source, each.offset)});
   }
-  return output;
 }
 
 CompileError error_of(const Refusal& refusal, std::string_view source) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "core/transform/cross_check.hpp"
 #include "core/transform/native/engine_pool.hpp"
@@ -16,6 +18,10 @@ namespace bazc::native {
 
 /// The output with a warning for each miscompilation, see deviations.hpp.
 [[nodiscard]] TransformOutput output_of(Transformed transformed, std::string_view source);
+
+/// A warning for each miscompilation of Sucrase's output for the source.
+void add_warnings(std::span<const Miscompilation> miscompilations, std::string_view source,
+                  std::vector<CompileWarning>& warnings);
 
 /// The refusal as bazc words errors: in lower case, with line and column.
 [[nodiscard]] CompileError error_of(const Refusal& refusal, std::string_view source);

@@ -74,6 +74,7 @@ void ParsedSource::clear() {
   export_specifiers.clear();
   jsx_elements.clear();
   scopes.clear();
+  doubts.clear();
   padded_text.clear();
   text = {};
   hashbang_end = 0;
@@ -124,6 +125,14 @@ Refusal Parser::refusal() const {
     refusal.message += std::string(text.substr(fault_.start, end - fault_.start)) + "'";
   } else if (expected_ != TokenKind::end) {
     refusal.message += ", expected \"" + std::string(token_text(expected_)) + "\"";
+  }
+  if (refusal.reason == Refusal::Reason::declined) {
+    for (const Doubt& doubt : parsed_.doubts) {
+      if (doubt.before == no_token) {
+        refusal.miscompilations.push_back(
+            {std::string(doubt.construct), parsed_.tokens[doubt.at].start});
+      }
+    }
   }
   return refusal;
 }
@@ -268,6 +277,13 @@ void Parser::end_statement() {
   }
 }
 
+void Parser::end_expression_statement() {
+  end_statement();
+  if (previous().kind != TokenKind::semicolon) {
+    unended_ = last_index();
+  }
+}
+
 Parser::Snapshot Parser::snapshot() const {
   const auto size = [](const auto& table) { return static_cast<std::uint32_t>(table.size()); };
   return {current_,
@@ -286,9 +302,11 @@ Parser::Snapshot Parser::snapshot() const {
           size(parsed_.export_specifiers),
           size(parsed_.jsx_elements),
           size(parsed_.scopes),
+          size(parsed_.doubts),
           size(open_scopes_),
           size(subscripts_),
           potential_arrow_,
+          unended_,
           type_mark_};
 }
 
@@ -313,10 +331,12 @@ void Parser::restore(const Snapshot& snapshot) {
   parsed_.export_specifiers.truncate(snapshot.export_specifiers);
   parsed_.jsx_elements.truncate(snapshot.jsx_elements);
   parsed_.scopes.truncate(snapshot.scopes);
+  parsed_.doubts.truncate(snapshot.doubts);
   open_scopes_.resize(snapshot.open_scopes);
   open_scopes_.back() = snapshot.scope;
   subscripts_.resize(snapshot.subscripts);
   potential_arrow_ = snapshot.potential_arrow;
+  unended_ = snapshot.unended;
   type_mark_ = snapshot.type_mark;
   current_ = snapshot.current;
   failed_ = false;

@@ -33,6 +33,7 @@ void Parser::parse_decorators() {
 // The current token is `class`.
 void Parser::parse_class(TokenIndex first, ClassOf what) {
   const bool is_expression = what == ClassOf::expression;
+  ++values_;
   const auto owner = static_cast<RecordIndex>(parsed_.classes.size());
   Class record;
   record.first = first;

@@ -153,6 +153,7 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
 }
 
 void Parser::parse_yield() {
+  open_scopes_.back().last_yield = index();
   advance();
   if (!at(TokenKind::semicolon) && !can_end_statement()) {
     eat(TokenKind::star);
@@ -219,6 +220,7 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     if (kind == TokenKind::nullish) {
       const std::size_t record = parsed_.nullish.size();
       parsed_.nullish.push_back({first, operation, last_index(), has_await_behind(first)});
+      doubt_helper(first, operation, has_await_behind(first));
       add_note(first, NoteKind::nullish_start, record);
       add_note(operation, NoteKind::nullish_operator, record);
       add_note(last_index(), NoteKind::nullish_end, record);
@@ -239,8 +241,10 @@ Parser::Operand Parser::parse_unary() {
     case TokenKind::throw_:  // a proposal
     case TokenKind::delete_: {
       const Recursion recursion(*this);
+      const TokenIndex operation = index();
       advance();
       parse_unary();
+      doubt_delete(operation);
       return Operand::plain;
     }
     default:
@@ -270,8 +274,13 @@ Parser::Operand Parser::parse_subscripted(TokenIndex first, bool is_operand_pars
   bool is_chain = false;
   while (parse_subscript(is_new, is_chain)) {
   }
-  if (is_chain && !failed_) {
-    finish_chain(first, before, is_new);
+  if (subscripts_.size() > before && !failed_) {
+    if (is_chain) {
+      finish_chain(first, before, is_new);
+    }
+    if (parsed_.tokens[first].kind == TokenKind::parenthesis_open) {
+      doubt_callee(first, subscripts_[before], is_chain);
+    }
   }
   subscripts_.resize(std::min(before, subscripts_.size()));
   return Operand::plain;
@@ -292,6 +301,7 @@ void Parser::finish_chain(TokenIndex first, std::size_t subscripts, bool is_new)
   if (chain.last != no_token) {
     add_note(chain.last, NoteKind::chain_end, record);
   }
+  doubt_helper(first, subscripts_[subscripts], chain.is_async);
 }
 
 bool Parser::parse_subscript(bool is_new, bool& is_chain) {

@@ -97,6 +97,12 @@ void Parser::parse_import_equals(Import& record) {
   record.last = last_index();
   record.semicolon = at(TokenKind::semicolon) ? index() : no_token;
   end_statement();
+  if (record.is_type && record.source == no_token) {
+    // What Sucrase removes of import type a = b.c; is eight tokens, if no string is among them.
+    if (last_index() != record.first + 7) {
+      doubt("import_type_equals", record.first);
+    }
+  }
 }
 
 // Behind `export`, where Sucrase takes any word for the name.
@@ -339,6 +345,9 @@ void Parser::parse_export_default(Export& record) {
       record.default_name = first;
     }
     finish_export(record);
+    if (!failed_ && record.semicolon == no_token) {
+      unended_ = last_index();
+    }
     return;
   }
   if (!failed_ && (parsed_.tokens[first].marks & mark::type) != 0 &&

@@ -93,6 +93,7 @@ Parser::Operand Parser::parse_name_operand(bool is_new) {
     const Recursion recursion(*this);
     current_.marks |= mark::await_operator;
     open_scopes_.back().last_await = first;
+    open_scopes_.back().last_await_operator = first;
     advance();
     parse_unary();
     return Operand::plain;

@@ -2,7 +2,7 @@
 
 // Internal to the parser: the class behind parse(). Its functions are spread over files by topic:
 // parser.cpp, parser_statements.cpp, parser_functions.cpp, parser_classes.cpp, parser_modules.cpp,
-// parser_expressions.cpp, parser_operands.cpp, parser_jsx.cpp, parser_types.cpp,
+// parser_expressions.cpp, parser_operands.cpp, parser_doubts.cpp, parser_jsx.cpp, parser_types.cpp,
 // parser_typescript.cpp.
 
 #include <cstddef>
@@ -42,15 +42,18 @@ class Parser {
 
   struct OpenScope {
     RecordIndex scope = no_record;
-    TokenIndex last_await = no_token;
+    TokenIndex last_await = no_token;           // names that Sucrase takes for it included
+    TokenIndex last_await_operator = no_token;  // the operator
+    TokenIndex last_yield = no_token;
   };
   struct Snapshot {
     Lexeme current;
     OpenScope scope;
     std::uint32_t tokens = 0, notes = 0, chains = 0, nullish = 0, classes = 0, members = 0,
                   enums = 0, enum_members = 0, imports = 0, import_specifiers = 0, exports = 0,
-                  export_specifiers = 0, jsx_elements = 0, scopes = 0, open_scopes = 0,
+                  export_specifiers = 0, jsx_elements = 0, scopes = 0, doubts = 0, open_scopes = 0,
                   subscripts = 0, potential_arrow = 0;
+    TokenIndex unended = no_token;
     std::uint8_t type_mark = 0;
   };
   /// Everything that is read while it lives is a type.
@@ -144,6 +147,7 @@ class Parser {
   void unexpected() { fail("Unexpected token"); }
   [[nodiscard]] bool can_end_statement() const;
   void end_statement();
+  void end_expression_statement();
   [[nodiscard]] Refusal refusal() const;
 
   // Speculation, notes, scopes (parser.cpp)
@@ -157,6 +161,11 @@ class Parser {
   }
   void close_scope();
   [[nodiscard]] bool at_top_level() const { return open_scopes_.size() == 1; }
+  void doubt(std::string_view construct, TokenIndex at, TokenIndex before = no_token) {
+    if (!failed_) {
+      parsed_.doubts.push_back({construct, at, before});
+    }
+  }
   [[nodiscard]] Role declaration(Binding binding) const;
   [[nodiscard]] bool has_await_behind(TokenIndex first) const {
     return open_scopes_.back().last_await >= first;
@@ -177,7 +186,8 @@ class Parser {
   void parse_for_rest();
   void parse_switch();
   void parse_try();
-  void parse_variables(Binding binding, In in);
+  void parse_variable_statement(Binding binding);
+  bool parse_variables(Binding binding, In in);  ///< whether the last one has a value
   [[nodiscard]] bool at_using();
 
   // Functions and patterns (parser_functions.cpp)
@@ -235,6 +245,16 @@ class Parser {
   void parse_call_arguments();
   void parse_item_type();
   void finish_chain(TokenIndex first, std::size_t subscripts, bool is_new);
+
+  // What Sucrase miscompiles in expressions (parser_doubts.cpp)
+  void doubt_line_start();
+  void doubt_helper(TokenIndex first, TokenIndex moved, bool is_async);
+  void doubt_callee(TokenIndex first, TokenIndex subscript, bool is_chain);
+  void doubt_delete(TokenIndex operation);
+  [[nodiscard]] bool in_async_function() const;
+  [[nodiscard]] TokenIndex before_types(TokenIndex index) const;
+  [[nodiscard]] bool is_chain_in(TokenIndex open, TokenIndex close) const;
+  [[nodiscard]] bool is_member_in(TokenIndex open, TokenIndex close) const;
 
   // Operands (parser_operands.cpp)
   Operand parse_operand(bool is_new);
@@ -306,6 +326,10 @@ class Parser {
   bool failed_ = false;
   static constexpr std::uint32_t no_offset = 0xffff'ffff;
   std::uint32_t potential_arrow_ = no_offset;  ///< the offset at which an arrow function may begin
+  TokenIndex unended_ = no_token;  ///< the last token of the latest statement that ends with an
+                                   ///< expression and without `;`
+  std::size_t values_ = 0;         ///< statements that leave something in the output
+  bool in_declared_ = false;       ///< in `declare` or in a namespace that was looked at
   std::size_t nesting_ = 0;
   std::size_t max_nesting_ = 0;
   const char* stack_base_ = nullptr;

@@ -67,12 +67,15 @@ void Parser::parse_statement(bool is_declaration_allowed) {
 }
 
 void Parser::parse_expression_statement() {
+  ++values_;
+  doubt_line_start();
   parse_expression();
-  end_statement();
+  end_expression_statement();
 }
 
 void Parser::parse_keyword_statement(bool is_declaration_allowed) {
   const TokenIndex first = index();
+  values_ += at(TokenKind::import_) || at(TokenKind::export_) ? 0U : 1U;
   switch (current_.kind) {
     case TokenKind::break_:
     case TokenKind::continue_:
@@ -127,8 +130,10 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
       advance();
       if (!can_end_statement()) {
         parse_expression();
+        end_expression_statement();
+      } else {
+        end_statement();
       }
-      end_statement();
       return;
     case TokenKind::throw_:
       advance();
@@ -150,12 +155,10 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
       if (!is_declaration_allowed) {
         unexpected();
       }
-      parse_variables(Binding::lexical, In::operation);
-      end_statement();
+      parse_variable_statement(Binding::lexical);
       return;
     case TokenKind::var_:
-      parse_variables(Binding::variable, In::operation);
-      end_statement();
+      parse_variable_statement(Binding::variable);
       return;
     case TokenKind::import_: {
       const TokenKind next = peek_kind();
@@ -186,13 +189,13 @@ void Parser::parse_name_statement() {
   } else if (at(TokenKind::using_) || at(TokenKind::await_)) {
     if (at_using()) {
       eat(TokenKind::await_);
-      parse_variables(Binding::lexical, In::operation);
-      end_statement();
+      parse_variable_statement(Binding::lexical);
       return;
     }
   } else if (parse_typescript_declaration(first, false)) {
     return;
   }
+  ++values_;
   const TokenKind word = current_.kind;
   const bool may_be_label = at_name();
   parse_expression();
@@ -209,7 +212,7 @@ void Parser::parse_name_statement() {
     // Behind type; and the like Sucrase wants another end.
     advance();
   }
-  end_statement();
+  end_expression_statement();
 }
 
 // using x = …, await using x = …; using and await are names otherwise.
@@ -228,7 +231,17 @@ bool Parser::at_using() {
   return is_using;
 }
 
-void Parser::parse_variables(Binding binding, In in) {
+void Parser::parse_variable_statement(Binding binding) {
+  ++values_;
+  if (parse_variables(binding, In::operation)) {
+    end_expression_statement();
+  } else {
+    end_statement();
+  }
+}
+
+bool Parser::parse_variables(Binding binding, In in) {
+  bool has_value = false;
   advance();
   do {
     parse_binding_target(binding);
@@ -239,10 +252,12 @@ void Parser::parse_variables(Binding binding, In in) {
     if (at(TokenKind::colon)) {
       parse_type_annotation();
     }
-    if (eat(TokenKind::assign)) {
+    has_value = eat(TokenKind::assign);
+    if (has_value) {
       parse_assignment(in);
     }
   } while (!failed_ && eat(TokenKind::comma));
+  return has_value;
 }
 
 void Parser::parse_if() {

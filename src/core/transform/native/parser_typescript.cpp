@@ -102,10 +102,16 @@ bool Parser::parse_declare(bool is_exported) {
     case TokenKind::type_:
     case TokenKind::global_: {
       const Snapshot before = snapshot();
+      const bool was_declared = in_declared_;
+      const std::size_t values = values_;
+      in_declared_ = true;
       const TypeRegion types(*this);
       advance();
-      if (parse_typescript_declaration(index(), true) ||
-          parse_typescript_declaration(index(), false)) {
+      const bool is_declaration = parse_typescript_declaration(index(), true) ||
+                                  parse_typescript_declaration(index(), false);
+      in_declared_ = was_declared;
+      values_ = values;
+      if (is_declaration) {
         return true;
       }
       restore(before);
@@ -119,7 +125,12 @@ bool Parser::parse_declare(bool is_exported) {
   }
   const TypeRegion types(*this);
   advance();
+  const bool was_declared = in_declared_;
+  const std::size_t values = values_;
+  in_declared_ = true;
   parse_statement(true);
+  in_declared_ = was_declared;
+  values_ = values;
   return true;
 }
 
@@ -165,6 +176,7 @@ void Parser::parse_type_alias() {
 
 // The current token is `enum`, or `const` before it.
 void Parser::parse_enum(TokenIndex first, bool is_exported) {
+  ++values_;
   const std::size_t place = parsed_.enums.size();
   parsed_.enums.push_back({});
   Enum record;
@@ -222,9 +234,14 @@ void Parser::parse_enum(TokenIndex first, bool is_exported) {
 
 // Behind `namespace` or `module`.
 void Parser::parse_namespace() {
+  const TokenIndex keyword = last_index();
+  const std::size_t values = values_;
+  const bool was_declared = in_declared_;
+  in_declared_ = true;
   if (eat(TokenKind::string)) {
     if (!at(TokenKind::brace_open)) {
       end_statement();
+      in_declared_ = was_declared;
       return;
     }
   } else {
@@ -234,6 +251,10 @@ void Parser::parse_namespace() {
     }
   }
   parse_scoped_block();
+  in_declared_ = was_declared;
+  if (!was_declared && values_ > values) {
+    doubt("namespace_values", keyword);
+  }
 }
 
 }  // namespace bazc::native

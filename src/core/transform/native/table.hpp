@@ -20,6 +20,7 @@ class Table {
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] T& operator[](std::size_t index) { return records_.get()[index]; }
   [[nodiscard]] const T& operator[](std::size_t index) const { return records_.get()[index]; }
+  [[nodiscard]] const T& front() const { return *records_.get(); }
   [[nodiscard]] T& back() { return records_.get()[size_ - 1]; }
   [[nodiscard]] const T& back() const { return records_.get()[size_ - 1]; }
   [[nodiscard]] T* begin() { return records_.get(); }

@@ -316,6 +316,14 @@ struct Scope {
   bool is_function = false;    ///< var and parameters stay in it; also the module
 };
 
+/// What the parser alone sees of the constructs in docs/sucrase-deviations.md.
+struct Doubt {
+  std::string_view construct;  ///< its name there
+  TokenIndex at = no_token;
+  TokenIndex before = no_token;  ///< of glued_statements: the last token of the statement that the
+                                 ///< one at `at` continues if all that is between them goes
+};
+
 /// The whole of it. An object is used again and again, so that its memory stays.
 struct ParsedSource {
   Table<Token> tokens = {};  ///< the first: see TokenIndex; the last: `end`
@@ -332,6 +340,7 @@ struct ParsedSource {
   Table<Specifier> export_specifiers = {};
   Table<JsxElement> jsx_elements = {};
   Table<Scope> scopes = {};      ///< in the order in which they begin, outer ones first
+  Table<Doubt> doubts = {};      ///< those in what is erased, too
   std::string padded_text = {};  ///< the source, and `text_padding` NULs
   std::string_view text = {};    ///< the source, in padded_text
   std::size_t hashbang_end = 0;  ///< bytes of a #! line, without its line terminator

@@ -24,8 +24,8 @@ ParsedSource parsed_from(std::string_view source) {
 }
 
 std::string text_of(const ParsedSource& parsed, TokenIndex token) {
-  return parsed.text.substr(parsed.tokens[token].start,
-                            parsed.tokens[token].end - parsed.tokens[token].start);
+  return std::string(parsed.text.substr(parsed.tokens[token].start,
+                                        parsed.tokens[token].end - parsed.tokens[token].start));
 }
 
 /// What is left of the tokens without those of types, one space between them.

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "core/transform/native/class_costs.hpp"
+#include "core/transform/native/native_engine.hpp"
+#include "core/transform/native/token.hpp"
+
+namespace bazc::native {
+
+/// Finds what Sucrase miscompiles of classes and enums (docs/sucrase-deviations.md). The time is
+/// in proportion to their tokens; sources without any cost nothing.
+class MiscompilationFinder {
+ public:
+  /// Adds to `found`, in no order.
+  MiscompilationFinder(const ParsedSource& parsed, std::vector<Miscompilation>& found)
+      : parsed_(parsed), found_(found) {}
+  void run();
+
+ private:
+  using Names = std::unordered_set<std::string_view>;
+
+  // Classes.
+  void check_class(const Class& record);
+  void check_method(const ClassMember& member, RecordIndex place, const ClassFacts& facts);
+  void check_public_field(const ClassMember& member);
+  void check_private_field(const Class& record, const ClassMember& member);
+  void check_key(const ClassMember& member);
+  void check_glued_members(const Class& record);
+  void check_constructor(const Class& record, const ClassMember& member, const ClassFacts& facts);
+  void check_super_call(const ClassMember& member, TokenIndex super);
+  void check_class_name(const Class& record, const ClassMember& constructor);
+  [[nodiscard]] bool has_parameter_properties(const Class& record,
+                                              const ClassMember& constructor) const;
+  [[nodiscard]] Names names_set_before(const Class& record, const ClassMember& field) const;
+  [[nodiscard]] TokenIndex behind_class(TokenIndex index) const;
+
+  // Class expressions with fields, which share variables where they are evaluated again.
+  void check_class_expressions();
+  [[nodiscard]] Names names_around(const std::vector<const Class*>& classes, TokenIndex first,
+                                   TokenIndex last) const;
+  [[nodiscard]] bool depends_on(const Class& record, const Names& names) const;
+
+  // Enums.
+  void check_enum(const Enum& record);
+  void check_merged_enums();
+  [[nodiscard]] std::string_view key_of(const EnumMember& member) const;
+  [[nodiscard]] bool is_string(const EnumMember& member, const Names& strings) const;
+
+  void add(std::string_view construct, TokenIndex index) {
+    found_.push_back({std::string(construct), token(index).start});
+  }
+  [[nodiscard]] const Token& token(TokenIndex index) const { return parsed_.tokens[index]; }
+  [[nodiscard]] TokenKind kind(TokenIndex index) const { return token(index).kind; }
+  [[nodiscard]] std::string_view text(TokenIndex index) const {
+    return std::string_view(parsed_.text)
+        .substr(token(index).start, token(index).end - token(index).start);
+  }
+  [[nodiscard]] bool is_type(TokenIndex index) const {
+    return (token(index).marks & mark::type) != 0;
+  }
+  [[nodiscard]] bool is_after_newline(TokenIndex index) const {
+    return (token(index).marks & mark::after_newline) != 0;
+  }
+  [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
+  [[nodiscard]] TokenIndex closing(TokenIndex open) const;
+
+  const ParsedSource& parsed_;
+  std::vector<Miscompilation>& found_;
+  std::vector<const Class*> shared_;  // class expressions with fields of instances
+};
+
+}  // namespace bazc::native
