@@ -191,6 +191,7 @@ class Emitter {
   [[nodiscard]] TokenIndex emit_jsx_open(TokenIndex index, RecordIndex record);
   [[nodiscard]] TokenIndex emit_jsx(TokenIndex index);
   [[nodiscard]] TokenIndex emit_jsx_element_name(TokenIndex first);
+  [[nodiscard]] TokenIndex behind_late_end(TokenIndex index);
   void note_tag_name(const JsxElement& element);
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);

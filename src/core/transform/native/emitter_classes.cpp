@@ -163,10 +163,11 @@ TokenIndex Emitter::emit_member(TokenIndex index) {
   }
   const bool is_call = kind(top().header - 1) == TokenKind::parenthesis_close;
   miscompiles(is_call ? "member_decorator_call" : "member_decorator", index);
-  if (member.kind == MemberKind::erased) {
-    decline(index);
-  }
   const TokenIndex next = top().keeps_semicolons ? index : remove_decorator_names(index);
+  if (member.kind == MemberKind::erased && next == top().header && !is_erased_field(member, next)) {
+    // Types behind what Sucrase takes for a field.
+    return remove_erased_behind(next);
+  }
   if (member.kind == MemberKind::lone_decorators) {
     const bool keeps_semicolons = next != top().header;
     finish_member();

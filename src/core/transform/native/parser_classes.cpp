@@ -87,6 +87,23 @@ void Parser::parse_class(TokenIndex first, ClassOf what) {
   add_note(record.last, NoteKind::class_end, owner);
 }
 
+// Whether a modifier before it is one.
+bool Parser::begins_member(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::bracket_open:
+    case TokenKind::brace_open:
+    case TokenKind::star:
+    case TokenKind::ellipsis:
+    case TokenKind::hash:
+    case TokenKind::string:
+    case TokenKind::number:
+    case TokenKind::bigint:
+      return true;
+    default:
+      return is_name(kind) || is_keyword(kind);
+  }
+}
+
 bool Parser::at_modifier() const {
   return at(TokenKind::accessor_) || is_member_modifier(current_.kind);
 }
@@ -102,8 +119,9 @@ void Parser::parse_member_modifiers(ClassMember& member, bool& is_type) {
         next.kind == TokenKind::semicolon || next.kind == TokenKind::brace_close ||
         next.kind == TokenKind::colon || next.kind == TokenKind::question ||
         next.kind == TokenKind::not_ || next.kind == TokenKind::less ||
-        next.kind == TokenKind::comma || next.kind == TokenKind::end ||
-        (!at(TokenKind::static_) && (next.marks & mark::after_newline) != 0);
+        next.kind == TokenKind::end ||
+        (!at(TokenKind::static_) && (next.marks & mark::after_newline) != 0) ||
+        (!at(TokenKind::static_) && !at(TokenKind::accessor_) && !begins_member(next.kind));
     if (is_name_of_member) {
       return;
     }
@@ -133,6 +151,7 @@ void Parser::parse_member_modifiers(ClassMember& member, bool& is_type) {
     const TypeRegion types(*this);
     advance();
     if (is_last) {
+      member.is_accessor = true;
       return;
     }
   }
@@ -179,6 +198,18 @@ void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
 
 // [key: type]: type is an index signature; [key] is a computed name.
 void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
+  if (member.is_accessor) {
+    member.name = index();
+    member.is_private = at(TokenKind::hash);
+    member.is_computed = at(TokenKind::bracket_open);
+    parse_property_name(Role::none);
+    member.name_last = last_index();
+    if (at(TokenKind::not_)) {
+      advance_as_type();
+    }
+    parse_field_value(member);
+    return;
+  }
   bool is_method = false;
   bool is_accessor = false;  // or a generator: never optional
   if (at(TokenKind::get_) || at(TokenKind::set_) || at(TokenKind::async_)) {

@@ -173,11 +173,7 @@ void Parser::parse_specifier(Table<Specifier>& specifiers, bool is_import) {
       fail("Unexpectedly reached the end of input.");
       return;
     }
-    if (at(TokenKind::string)) {
-      advance();
-    } else {
-      advance_as(TokenKind::name);
-    }
+    advance_as(TokenKind::name);
     ++count;
   }
   if (failed_) {

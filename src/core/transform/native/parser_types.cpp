@@ -410,6 +410,7 @@ void Parser::parse_type_member() {
            next == TokenKind::colon || next == TokenKind::question || next == TokenKind::comma ||
            next == TokenKind::semicolon || next == TokenKind::brace_close || next == TokenKind::end;
   };
+  bool is_readonly = false;
   bool is_signature = at(TokenKind::parenthesis_open) || at(TokenKind::less);
   if (at(TokenKind::new_)) {
     const TokenKind next = peek_kind();
@@ -419,15 +420,19 @@ void Parser::parse_type_member() {
     }
   }
   if (!is_signature) {
-    if (at(TokenKind::readonly_) && !names_member(peek_kind())) {
-      advance();
+    if (at(TokenKind::readonly_)) {
+      const Lexeme next = peek();
+      if (!names_member(next.kind) && (next.marks & mark::after_newline) == 0) {
+        is_readonly = true;
+        advance();
+      }
     }
     if ((at(TokenKind::get_) || at(TokenKind::set_)) && !names_member(peek_kind())) {
       advance();
     }
     parse_type_property_name();
     eat(TokenKind::question);
-    is_signature = at(TokenKind::parenthesis_open) || at(TokenKind::less);
+    is_signature = !is_readonly && (at(TokenKind::parenthesis_open) || at(TokenKind::less));
   }
   if (!is_signature) {
     if (at(TokenKind::colon)) {

@@ -212,6 +212,7 @@ struct ClassMember {
   bool is_static = false;
   bool is_computed = false;
   bool is_private = false;           ///< #name: passes through
+  bool is_accessor = false;          ///< `accessor` stands before it
   TokenIndex first = no_token;       ///< a decorator, a modifier (those of TypeScript are types)
   TokenIndex name = no_token;        ///< the key; `[` of a computed one, `#` of a private one
   TokenIndex name_last = no_token;   ///< its last token: `]` of a computed one
