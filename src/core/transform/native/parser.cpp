@@ -279,6 +279,9 @@ void Parser::read_as_word() {
         current_.end = current_.start + 1;
       }
       break;
+    case TokenKind::number:
+      current_.marks &= static_cast<std::uint8_t>(~mark::separators);
+      break;
     case TokenKind::pipe:
       current_.end += lexer_.text()[current_.end] == '>' ? 1U : 0U;
       break;

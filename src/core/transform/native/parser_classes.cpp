@@ -96,6 +96,23 @@ void Parser::parse_class(TokenIndex first, ClassOf what) {
   add_note(record.last, NoteKind::class_end, owner);
 }
 
+// Whether a modifier before it is one.
+bool Parser::begins_member(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::bracket_open:
+    case TokenKind::brace_open:
+    case TokenKind::star:
+    case TokenKind::ellipsis:
+    case TokenKind::hash:
+    case TokenKind::string:
+    case TokenKind::number:
+    case TokenKind::bigint:
+      return true;
+    default:
+      return is_name(kind) || is_keyword(kind);
+  }
+}
+
 void Parser::parse_member_modifiers(ClassMember& member) {
   // Those of access come before most others.
   bool is_late = false;
@@ -109,8 +126,9 @@ void Parser::parse_member_modifiers(ClassMember& member) {
         next.kind == TokenKind::semicolon || next.kind == TokenKind::brace_close ||
         next.kind == TokenKind::colon || (next.kind == TokenKind::question && !is_first_static) ||
         next.kind == TokenKind::not_ || next.kind == TokenKind::less ||
-        next.kind == TokenKind::comma || next.kind == TokenKind::end ||
-        (!is_first_static && (next.marks & mark::after_newline) != 0);
+        next.kind == TokenKind::end ||
+        (!is_first_static &&
+         ((next.marks & mark::after_newline) != 0 || !begins_member(next.kind)));
     if (is_name_of_member) {
       member.is_overlooked = is_first_static;
       return;
@@ -250,8 +268,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   const bool is_generic = at(TokenKind::less);
   if (member.accessor != no_token) {
     if (at(TokenKind::not_)) {
-      const TypeRegion types(*this);
-      advance();
+      advance_as_type();
     }
     parse_field_value(member);
     return;

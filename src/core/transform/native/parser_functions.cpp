@@ -57,12 +57,17 @@ bool Parser::parse_function_rest() {
   return has_body;
 }
 
-// `constructed` is the class whose constructor this is, whose parameters may be properties.
-void Parser::parse_parameters(RecordIndex constructed) {
+// `constructed` is the class whose constructor this is, whose parameters may be properties; behind
+// the rest of an arrow function (is_arrow) no comma may stand.
+void Parser::parse_parameters(RecordIndex constructed, bool is_arrow) {
   const Nesting nesting(*this);
   expect(TokenKind::parenthesis_open);
   while (!failed_ && !at(TokenKind::parenthesis_close)) {
+    const bool is_rest = at(TokenKind::ellipsis);
     parse_parameter(constructed);
+    if (is_rest && is_arrow && previous().kind == TokenKind::comma) {
+      fail_expected(TokenKind::parenthesis_close);
+    }
     if (!at(TokenKind::parenthesis_close)) {
       expect(TokenKind::comma);
     }
@@ -73,15 +78,23 @@ void Parser::parse_parameters(RecordIndex constructed) {
 void Parser::parse_parameter(RecordIndex constructed) {
   if (at(TokenKind::this_)) {
     const bool is_first = previous().kind == TokenKind::parenthesis_open;
+    bool is_last = false;
     {
       const TypeRegion types(*this);
       advance();
+      eat(TokenKind::question);
       if (at(TokenKind::colon)) {
         parse_type_annotation();
       }
-      if (!is_first || !eat(TokenKind::comma)) {
-        return;
+      if (at(TokenKind::assign) || !is_first || !eat(TokenKind::comma)) {
+        is_last = true;
       }
+    }
+    if (is_last) {
+      if (eat(TokenKind::assign)) {
+        parse_assignment(In::operation, true);
+      }
+      return;
     }
     // The list goes on without one.
     if (!at(TokenKind::parenthesis_close)) {
@@ -238,7 +251,7 @@ void Parser::parse_arrow_body() {
 
 /// From the parameters to `=>`; the function's scope is open.
 bool Parser::parse_arrow_head() {
-  parse_parameters(no_record);
+  parse_parameters(no_record, true);
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);
   }

@@ -171,12 +171,8 @@ void Parser::parse_specifier(Table<Specifier>& specifiers, bool is_import) {
       fail("Unexpectedly reached the end of input.");
       return;
     }
-    if (at(TokenKind::string)) {
-      advance();
-    } else {
-      read_as_word();
-      advance_as(TokenKind::name);
-    }
+    read_as_word();
+    advance_as(TokenKind::name);
     ++count;
   }
   if (failed_) {

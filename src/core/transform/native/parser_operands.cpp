@@ -127,14 +127,11 @@ Parser::Operand Parser::parse_async(bool is_new) {
     parse_function_expression(first);
     return Operand::plain;
   }
-  if (is_name(next.kind) && same_line) {
+  if (is_name(next.kind) && same_line && potential_arrow_ == offset) {
     advance();
     open_scope(index(), true);
     advance_as(TokenKind::name, declaration(Binding::variable));
-    if (!at(TokenKind::arrow) || potential_arrow_ != offset) {
-      fail_expected(TokenKind::arrow);
-    }
-    advance();
+    expect(TokenKind::arrow);
     parse_arrow_body();
     close_scope();
     return Operand::arrow;
@@ -270,8 +267,7 @@ void Parser::parse_array() {
     if (eat(TokenKind::comma)) {
       continue;
     }
-    eat(TokenKind::ellipsis);
-    parse_assignment(In::operation, true);
+    parse_list_item();
     if (!at(TokenKind::bracket_close)) {
       expect(TokenKind::comma);
     }

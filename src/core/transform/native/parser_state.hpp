@@ -195,7 +195,7 @@ class Parser {
   void parse_function_statement(TokenIndex first, bool is_name_optional);
   void parse_function_expression(TokenIndex first);
   bool parse_function_rest();
-  void parse_parameters(RecordIndex constructed);
+  void parse_parameters(RecordIndex constructed, bool is_arrow = false);
   void parse_parameter(RecordIndex constructed);
   void parse_binding_target(Binding binding);
   void parse_binding_element(Binding binding);
@@ -213,6 +213,7 @@ class Parser {
   void parse_member_tail(RecordIndex owner, ClassMember& member);
   void parse_field_value(ClassMember& member);
   void advance_modifier();
+  [[nodiscard]] static bool begins_member(TokenKind kind);
 
   // Modules (parser_modules.cpp)
   void parse_import();
@@ -233,6 +234,9 @@ class Parser {
   void parse_expression(In in = In::operation);
   /// `is_item`: an item of (…) or […], which may be a parameter with its type.
   Operand parse_assignment(In in = In::operation, bool is_item = false);
+  Operand parse_markup(In in, bool is_item);
+  void finish_assignment(In in, bool is_item);
+  void parse_list_item();
   Operand parse_conditional(In in, bool is_operand_parsed, TokenIndex first);
   Operand parse_binary(int minimum, In in, bool is_operand_parsed, TokenIndex first);
   Operand parse_unary();
@@ -240,7 +244,7 @@ class Parser {
   void parse_yield();
   Operand parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new);
   bool parse_subscript(bool is_new, bool& is_chain);
-  bool parse_expression_type_arguments();
+  bool parse_expression_type_arguments(bool is_new);
   void advance_subscript();
   [[nodiscard]] bool parse_optional_subscript(bool may_be_generic);
   void parse_index();
@@ -282,7 +286,6 @@ class Parser {
   void parse_jsx_attribute_value();
   void parse_jsx_children();
   void finish_jsx_tag(TokenKind kind, JsxPlace place);
-  Operand parse_jsx_or_generic_arrow(bool& is_operand_parsed);
 
   // Types (parser_types.cpp)
   void parse_type();
@@ -340,6 +343,7 @@ class Parser {
   std::vector<OpenScope> open_scopes_;
   std::vector<TokenIndex> subscripts_;  ///< of the open runs of subscripts
   OffsetSet not_jsx_;                   ///< where an element was tried in vain
+  OffsetSet not_markup_;                ///< and where an expression that begins with one was
   OffsetSet arrows_;                    ///< where ( begins an arrow function's parameters
   OffsetSet not_arrows_;
   OffsetSet not_type_arguments_;

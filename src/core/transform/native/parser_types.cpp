@@ -411,6 +411,7 @@ void Parser::parse_type_member() {
            next == TokenKind::colon || next == TokenKind::question || next == TokenKind::comma ||
            next == TokenKind::semicolon || next == TokenKind::brace_close || next == TokenKind::end;
   };
+  bool is_readonly = false;
   bool is_signature = at(TokenKind::parenthesis_open) || at(TokenKind::less);
   if (at(TokenKind::new_)) {
     const TokenKind next = peek_kind();
@@ -420,9 +421,12 @@ void Parser::parse_type_member() {
     }
   }
   if (!is_signature) {
-    const bool is_readonly = at(TokenKind::readonly_) && !names_member(peek_kind());
-    if (is_readonly) {
-      advance();
+    if (at(TokenKind::readonly_)) {
+      const Lexeme next = peek();
+      if (!names_member(next.kind) && (next.marks & mark::after_newline) == 0) {
+        is_readonly = true;
+        advance();
+      }
     }
     if ((at(TokenKind::get_) || at(TokenKind::set_)) && !names_member(peek_kind())) {
       advance();
