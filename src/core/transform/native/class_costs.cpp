@@ -74,8 +74,7 @@ void ClassCosts::count(const Note& note, TokenIndex index) {
   } else if (note.kind == NoteKind::catch_without_binding) {
     add(NameBase::error);
   } else if (note.kind == NoteKind::subscript &&
-             has_function(*parsed_, parsed_->chains[note.record], index) &&
-             !is_async_call(index)) {
+             has_function(*parsed_, parsed_->chains[note.record], index) && !is_async_call(index)) {
     add(NameBase::parameter);
   }
 }
