@@ -17,8 +17,8 @@ enum class EngineChoice {
   sucrase,
 };
 
-/// What runs where nothing else is asked for.
-inline constexpr EngineChoice default_engine = EngineChoice::sucrase;
+/// What runs where nothing else is asked for: the bytes are Sucrase's, and so is every refusal.
+inline constexpr EngineChoice default_engine = EngineChoice::automatic;
 
 struct EngineEntry {
   std::string_view name;  ///< as on the command line

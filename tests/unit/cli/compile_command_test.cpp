@@ -298,7 +298,7 @@ TEST_CASE_FIXTURE(Fixture, "compile: options reach compile_scene and the engine"
 TEST_CASE_FIXTURE(Fixture, "compile: which engine, and how it is checked") {
   const std::string file = write("a.tsx", scene("A"));
   CHECK(compile({file}) == 0);
-  CHECK(world.engine_options.engine == default_engine);
+  CHECK(world.engine_options.engine == EngineChoice::automatic);
   CHECK(world.engine_options.max_nesting == 10'000);
   CHECK(world.engine_options.cross_check.share == 0);
   CHECK(compile({file, "--engine", "auto", "--max-nesting", "7", "--cross-check", "2.5%",
