@@ -38,6 +38,7 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   frames_.clear();
   jsx_braces_.clear();
   deleted_chains_.clear();
+  has_super_calls_ = false;
   miscompilations_.clear();
   member_numbers_.assign(parsed.members.size(), 0);
   has_super_ = !parsed.chains.empty() &&

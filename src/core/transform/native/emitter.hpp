@@ -60,6 +60,12 @@ class Emitter {
     std::uint64_t variable = 0;  ///< the number of the variable _class, 0 without
   };
 
+  /// super(…)
+  struct SuperCall {
+    TokenIndex first = no_token;
+    TokenIndex last = no_token;
+  };
+
   /// delete a?.b
   struct DeletedChain {
     RecordIndex record = no_record;
@@ -149,6 +155,7 @@ class Emitter {
   [[nodiscard]] bool ends_member_name(TokenIndex index) const;
   [[nodiscard]] bool is_erased_field(const ClassMember& member, TokenIndex index) const;
   [[nodiscard]] TokenIndex super_call_end(const ClassMember& member);
+  void find_super_calls();
   [[nodiscard]] bool has_initializers(const ClassMember& constructor) const;
   void append_initializers(const ClassMember* constructor);
   void append_class_name();
@@ -204,7 +211,9 @@ class Emitter {
   std::vector<Frame> frames_;
   std::vector<std::uint64_t> member_numbers_;  // of __init or __initStatic, for each field
   std::vector<DeletedChain> deleted_chains_;   // those that are open
-  std::vector<std::uint8_t> jsx_braces_;       // the TokenKinds of those that are open
+  std::vector<SuperCall> super_calls_;         // of the source, if has_super_calls_
+  bool has_super_calls_ = false;
+  std::vector<std::uint8_t> jsx_braces_;  // the TokenKinds of those that are open
   std::string prefix_;
   std::vector<Miscompilation> miscompilations_;
   bool has_super_ = false;          // somewhere in the source

@@ -281,6 +281,7 @@ class Parser {
   void parse_tuple_type();
   void parse_function_type();
   [[nodiscard]] bool at_function_type();
+  [[nodiscard]] std::uint32_t behind_brackets(Lexeme at);
   void parse_import_type();
   void parse_type_property_name();
 
@@ -313,6 +314,7 @@ class Parser {
   OffsetSet arrows_;                    ///< where ( begins an arrow function's parameters
   OffsetSet not_arrows_;
   OffsetSet not_type_arguments_;
+  OffsetMap bracket_ends_;        ///< of { and [ in types
   std::uint64_t read_again_ = 0;  ///< bytes that speculation cost
 
   bool is_doubtful_ = false;  ///< where no other reading is found, Sucrase decides

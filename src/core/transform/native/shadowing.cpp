@@ -16,6 +16,12 @@ struct Shadow {
   TokenIndex last = no_token;
 };
 
+struct OpenScope {
+  TokenIndex first = no_token;
+  TokenIndex last = no_token;
+  std::size_t function = 0;  // the innermost open one that is a function, perhaps this
+};
+
 class Shadowing {
  public:
   explicit Shadowing(ParsedSource& parsed) : parsed_(parsed) {}
@@ -57,11 +63,8 @@ class Shadowing {
                                      : NameTable::none;
       if (name != NameTable::none) {
         enter_scopes(index);
-        auto scope = open_.rbegin();
-        while (is_variable && !scope->is_function) {
-          ++scope;
-        }
-        shadows_.push_back({name, scope->first, scope->last});
+        const OpenScope& scope = is_variable ? open_[open_.back().function] : open_.back();
+        shadows_.push_back({name, scope.first, scope.last});
       }
       ++index;
     }
@@ -70,7 +73,9 @@ class Shadowing {
   void enter_scopes(TokenIndex token) {
     while (next_scope_ < parsed_.scopes.size() && parsed_.scopes[next_scope_].first <= token) {
       leave_scopes(parsed_.scopes[next_scope_].first);
-      open_.push_back(parsed_.scopes[next_scope_]);
+      const Scope& scope = parsed_.scopes[next_scope_];
+      const std::size_t function = scope.is_function ? open_.size() : open_.back().function;
+      open_.push_back({scope.first, scope.last, function});
       ++next_scope_;
     }
     leave_scopes(token);
@@ -116,7 +121,7 @@ class Shadowing {
 
   ParsedSource& parsed_;
   NameTable names_;
-  std::vector<Scope> open_;  // at the token that is looked at
+  std::vector<OpenScope> open_;  // at the token that is looked at
   std::size_t next_scope_ = 0;
   std::vector<Shadow> shadows_;
 };
