@@ -238,6 +238,8 @@ class Parser {
   Operand parse_async();
   Operand parse_parenthesised();
   void parse_parenthesised_items();
+  [[nodiscard]] bool is_behind_parameters();
+  Operand parse_misread_arrow();
   void parse_array();
   void parse_object();
   void parse_object_member();
@@ -313,6 +315,12 @@ class Parser {
   OffsetSet not_jsx_;                   ///< where an element was tried in vain
   OffsetSet arrows_;                    ///< where ( begins an arrow function's parameters
   OffsetSet not_arrows_;
+  /// Within so many parentheses, of each of which it is not known yet whether it begins the
+  /// parameters of an arrow function, those of inner functions are not read again before all is
+  /// known.
+  static constexpr std::size_t most_doubts = 4;
+  std::size_t doubts_ = 0;
+  bool is_misread_ = false;  ///< such a function was read: the outer parentheses are read again
   OffsetSet not_type_arguments_;
   OffsetMap bracket_ends_;        ///< of { and [ in types
   std::uint64_t read_again_ = 0;  ///< bytes that speculation cost
