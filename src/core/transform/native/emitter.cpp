@@ -40,19 +40,25 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   deleted_chains_.clear();
   has_super_calls_ = false;
   miscompilations_.clear();
-  member_numbers_.assign(parsed.members.size(), 0);
+  plans_.find(parsed);
+  field_numbers_.assign(plans_.actions().size(), 0);
   has_super_ = !parsed.chains.empty() &&
                std::any_of(parsed.tokens.begin(), parsed.tokens.end(),
                            [](const Token& token) { return token.kind == TokenKind::super_; });
   type_run_end_ = no_token;
-  declined_at_ = no_token;
-  if (!costs_.find(parsed)) {
+  declined_at_ = plans_.declined_at();
+  rejected_at_ = no_token;
+  if (!costs_.find(parsed, plans_)) {
     return fail(Refusal{Refusal::Reason::declined, "classes are nested too deep in field values"});
   }
   push(FrameKind::module, no_record);
   emit_all();
+  if (rejected_at_ != no_token) {
+    return fail(
+        Refusal{Refusal::Reason::syntax, "Unexpected token", parsed.tokens[rejected_at_].start});
+  }
   note_doubts();
-  MiscompilationFinder(parsed, miscompilations_).run();
+  MiscompilationFinder(parsed, plans_, miscompilations_).run();
   sort_miscompilations();
   if (declined_at_ != no_token) {
     return fail(Refusal{Refusal::Reason::declined, "left to Sucrase",
@@ -108,6 +114,9 @@ void Emitter::emit_all() {
       break;
     }
     index = emit(index);
+    if (declined_at_ != no_token || rejected_at_ != no_token) {
+      return;
+    }
     if (index - 1 == event_at_) {
       event_behind(index - 1);
     }
@@ -124,6 +133,10 @@ TokenIndex Emitter::emit(TokenIndex index) {
   }
   if (is_jsx(kind(index))) {
     return emit_jsx(index);
+  }
+  if (token(index).role == Role::modifier) {
+    remove(index);
+    return index + 1;
   }
   emit_unnoted(index);
   return index + 1;
@@ -145,7 +158,7 @@ TokenIndex Emitter::emit_noted(TokenIndex index) {
         }
         break;
       case NoteKind::class_end:
-        closes_class = true;
+        closes_class = top().kind == FrameKind::class_body && top().record == note.record;
         break;
       case NoteKind::enum_start:
         return emit_enum_head(note.record, index);
@@ -202,6 +215,13 @@ void Emitter::emit_unnoted(TokenIndex index) {
     write_prefixes(index);
     write_suffixes(index);
   }
+  if (token.kind == TokenKind::class_ && !is_class_keyword(index)) {
+    reject(index);  // `${a class`
+  }
+}
+
+bool Emitter::is_class_keyword(TokenIndex index) {
+  return top().kind == FrameKind::class_body && parsed_->classes[top().record].keyword == index;
 }
 
 void Emitter::emit_number(TokenIndex index) {
@@ -299,7 +319,7 @@ void Emitter::pop(TokenIndex index) {
   event_at_ = top().at;
   // The super call stands in what ends here, and Sucrase does not see it there.
   if (top().event == Event::constructor_insert && event_at_ <= index) {
-    finish_member();
+    schedule_class_action();
   }
 }
 
@@ -319,10 +339,8 @@ TokenIndex Emitter::event_before(TokenIndex index) {
       output_.append(" =");
       schedule(Event::class_body, parsed_->classes[top().record].body);
       return index;
-    case Event::class_member:
-      return emit_member(index);
-    case Event::class_header:
-      return emit_member_header();
+    case Event::class_action:
+      return emit_class_action();
     case Event::enum_member:
       return emit_enum_member(index);
     case Event::enum_comma:
@@ -344,16 +362,17 @@ void Emitter::event_behind(TokenIndex index) {
   switch (top().event) {
     case Event::class_body:
       insert_constructor(index);
-      schedule_member(index + 1);
+      schedule_class_action();
       break;
     case Event::field_end:
       append_behind(index, "}");
-      finish_member();
+      schedule_class_action();
       break;
     case Event::constructor_insert:
       append_behind(index, ";");
-      append_initializers(&parsed_->members[top().member]);
-      finish_member();
+      append_properties(parsed_->members[plan().constructor]);
+      append_initializers();
+      schedule_class_action();
       break;
     case Event::enum_value_end:
       finish_enum_member(index);
@@ -363,8 +382,7 @@ void Emitter::event_behind(TokenIndex index) {
       break;
     case Event::none:
     case Event::class_keyword:
-    case Event::class_member:
-    case Event::class_header:
+    case Event::class_action:
     case Event::enum_member:
     case Event::enum_comma:
       break;
@@ -422,6 +440,13 @@ void Emitter::note_glued_call(TokenIndex index, bool is_awaited) {
 void Emitter::decline(TokenIndex index) {
   if (declined_at_ == no_token) {
     declined_at_ = index;
+  }
+}
+
+// What Sucrase's parser takes, and its output stage does not.
+void Emitter::reject(TokenIndex index) {
+  if (rejected_at_ == no_token) {
+    rejected_at_ = index;
   }
 }
 

@@ -85,9 +85,6 @@ void Emitter::schedule_enum_member(TokenIndex from) {
 // A member without a value is written here; of one with a value what stands before the value.
 TokenIndex Emitter::emit_enum_member(TokenIndex index) {
   const EnumMember& member = parsed_->enum_members[top().member];
-  if (kind(index) == TokenKind::greater) {
-    decline(index);  // of >>, which is one member to Sucrase
-  }
   output_.copy_to(token(index).start);
   output_.drop_to(token(index).end);
   if (is_variable_name(index)) {

@@ -26,26 +26,19 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
   if (element.name == no_token) {
     return index + 1;
   }
-  TokenIndex next = element.name_last + 1;
-  if (element.name == element.name_last && starts_in_lower_case(text(element.name)) &&
-      !is_type(next)) {
+  const TokenIndex next = emit_jsx_element_name(element.name);
+  if (kind(element.name) == TokenKind::less || next < element.name_last ||
+      next <= element.last_odd_attribute) {
+    reject(next);
+  }
+  if (next == element.name + 1 && kind(element.name) == TokenKind::jsx_name &&
+      starts_in_lower_case(text(element.name))) {
     output_.copy_to(token(element.name).start);
     output_.append('\'');
     append_behind(element.name, "'");
   }
   note_tag_name(element);
-  top().has_attributes = element.has_attributes;
-  for (; is_type(next); ++next) {
-    next = emit_type(next) - 1;
-  }
-  const bool has_types = next != element.name_last + 1;
-  if (element.name_last == element.name + 2 && kind(element.name + 1) == TokenKind::jsx_colon &&
-      !has_types) {
-    next = behind_namespaced_name(next);
-    top().has_attributes = !is_tag_end(next);
-  } else if (kind(element.name_last - 1) == TokenKind::jsx_colon && !has_types) {
-    decline(element.name_last);
-  }
+  top().has_attributes = next != element.open_end && kind(next) != TokenKind::jsx_slash;
   append_behind(next - 1, top().has_attributes ? ", {" : ", null");
   return next;
 }
@@ -62,33 +55,34 @@ void Emitter::note_tag_name(const JsxElement& element) {
   }
 }
 
-// Behind a: b Sucrase takes the first attributes for more of the name: up to a brace, or to the
-// second of two names.
-TokenIndex Emitter::behind_namespaced_name(TokenIndex index) {
-  bool is_behind_name = false;
-  while (!is_tag_end(index) && kind(index) != TokenKind::jsx_value_open &&
-         kind(index) != TokenKind::jsx_spread_open) {
-    if (kind(index) == TokenKind::jsx_open) {
-      decline(index);
-      break;
-    }
-    if (kind(index) == TokenKind::jsx_colon) {
-      is_behind_name = false;
-      index += 2;
+// To Sucrase the name goes on up to a brace, or to a name behind another or behind `>`: attributes
+// that begin with anything else belong to it.
+TokenIndex Emitter::emit_jsx_element_name(TokenIndex first) {
+  const JsxElement& element = parsed_->jsx_elements[top().record];
+  const bool closes_itself = kind(element.open_end) == TokenKind::jsx_self_close_end;
+  const TokenIndex end = closes_itself ? element.open_end - 1 : element.open_end;
+  TokenIndex index = first + 1;
+  while (index < end) {
+    if (is_type(index)) {
+      index = emit_type(index);
       continue;
     }
-    const bool is_name = kind(index) == TokenKind::jsx_name;
-    if (is_name && is_behind_name) {
+    const TokenKind before = kind(index - 1);
+    const bool is_attribute = kind(index) == TokenKind::jsx_name &&
+                              (before == TokenKind::jsx_name || before == TokenKind::greater);
+    if (is_attribute || kind(index) == TokenKind::jsx_spread_open ||
+        kind(index) == TokenKind::jsx_value_open) {
       break;
     }
-    is_behind_name = is_name;
+    if (kind(index) == TokenKind::jsx_open) {
+      decline(index);
+    }
+    if (kind(index) == TokenKind::brace_open || kind(index) == TokenKind::greater) {
+      reject(index);
+    }
     ++index;
   }
   return index;
-}
-
-bool Emitter::is_tag_end(TokenIndex index) const {
-  return kind(index) == TokenKind::jsx_open_end || kind(index) == TokenKind::jsx_slash;
 }
 
 TokenIndex Emitter::emit_jsx(TokenIndex index) {
@@ -102,9 +96,6 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
       break;
     case TokenKind::jsx_name:
       emit_jsx_attribute_name(index);
-      break;
-    case TokenKind::jsx_colon:
-      decline(index);
       break;
     case TokenKind::jsx_equal:
       replace(index, ": ");
@@ -138,7 +129,7 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
       emit_jsx_end(index);
       break;
     default:
-      decline(index);
+      break;
   }
   return index + 1;
 }
@@ -191,6 +182,9 @@ void Emitter::emit_jsx_text(TokenIndex index) {
 void Emitter::emit_jsx_brace(TokenIndex index) {
   const TokenKind brace = kind(index);
   if (brace == TokenKind::jsx_brace_close) {
+    if (text(index) != "}" && text(index) != ")") {
+      reject(index);
+    }
     const auto opened = static_cast<TokenKind>(jsx_braces_.back());
     jsx_braces_.pop_back();
     replace(index, opened == TokenKind::jsx_child_open ? "" : ",");

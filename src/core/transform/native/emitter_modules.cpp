@@ -8,12 +8,16 @@ namespace bazc::native {
 
 TokenIndex Emitter::emit_import(const Import& import) {
   if (import.kind == ImportKind::bare) {
-    return import.last + 1;
+    return import.first + 1;
   }
   if (import.kind == ImportKind::equals) {
-    if (import.is_type || !top_level_.is_used(import.default_name)) {
-      if (kind(import.last + 1) == TokenKind::parenthesis_open) {
-        decline(import.last + 1);  // Sucrase takes it for part of the statement
+    // Whatever stands there, Sucrase removes as many tokens as import a = require('b') has.
+    if (import.is_type) {
+      return remove_blindly(import.first, import.first + 7);
+    }
+    if (!top_level_.is_used(import.default_name)) {
+      if (kind(import.default_name + 3) == TokenKind::parenthesis_open) {
+        return remove_blindly(import.first, import.first + 6);
       }
       if (kind(import.first - 1) == TokenKind::export_) {
         miscompiles("export_import", import.first - 1);
@@ -27,16 +31,76 @@ TokenIndex Emitter::emit_import(const Import& import) {
   if (!import.is_type && is_import_used(import)) {
     return emit_import_clause(import);
   }
-  TokenIndex last = import.semicolon != no_token ? import.semicolon : import.last;
-  if (import.semicolon == no_token && text(last + 1) == "assert" &&
-      kind(last + 2) == TokenKind::brace_open) {
-    decline(last + 1);  // statements of their own, but to Sucrase part of what goes
+  return remove_import(import);
+}
+
+// Up to the next string, which is not the module's where that is none.
+TokenIndex Emitter::remove_import(const Import& import) {
+  TokenIndex last = import.source;
+  while (kind(last) != TokenKind::string && kind(last) != TokenKind::end) {
+    ++last;
+  }
+  if (kind(last) == TokenKind::end) {
+    reject(last);
+    return last;
+  }
+  const std::string_view word = text(last + 1);
+  if ((word == "with" || word == "assert") && kind(last + 2) == TokenKind::brace_open) {
+    last = matching_bracket(last + 2);
+  }
+  if (kind(last + 1) == TokenKind::semicolon) {
+    ++last;
   }
   // With the gap before it, unlike all else that goes whole.
-  for (TokenIndex index = import.first; index <= last; ++index) {
+  remove_trimmed(import.first);
+  if (last == import.first) {
+    return last + 1;
+  }
+  return remove_blindly_trimmed(import.first + 1, last);
+}
+
+// Tokens of other statements, too. Where a bracket of theirs loses its partner, Sucrase fails.
+TokenIndex Emitter::remove_blindly(TokenIndex first, TokenIndex last) {
+  remove(first);
+  return remove_blindly_trimmed(first + 1, last);
+}
+
+TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last) {
+  const auto end = static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+  std::int64_t depth = 0;
+  for (TokenIndex index = first; index <= last; ++index) {
+    if (index > end) {
+      reject(end);
+      return end;
+    }
+    switch (kind(index)) {
+      case TokenKind::parenthesis_open:
+      case TokenKind::brace_open:
+      case TokenKind::template_head:
+        ++depth;
+        break;
+      case TokenKind::parenthesis_close:
+      case TokenKind::brace_close:
+      case TokenKind::template_tail:
+        --depth;
+        break;
+      case TokenKind::jsx_open:
+        decline(index);
+        return end;
+      default:
+        break;
+    }
     remove_trimmed(index);
   }
-  return last + 1;
+  if (depth > 0) {
+    reject(last);
+    return end;
+  }
+  if (depth < 0 && frames_.size() > 1) {
+    decline(last);
+    return end;
+  }
+  return std::min(last + 1, end);
 }
 
 bool Emitter::is_specifier_used(const Specifier& specifier) const {
@@ -79,7 +143,7 @@ TokenIndex Emitter::emit_import_clause(const Import& import) {
       remove_specifier(specifier);
     }
   }
-  return import.last + 1;
+  return import.source;
 }
 
 // With the comma behind it.
@@ -103,15 +167,11 @@ TokenIndex Emitter::emit_export(const Export& declaration, TokenIndex index) {
       }
       break;
     case ExportKind::names:
-      if (!declaration.is_type) {
-        return emit_export_names(declaration);
-      }
-      break;
+      return declaration.is_type ? remove_export(declaration) : emit_export_names(declaration);
     case ExportKind::all:
-      if (!declaration.is_type) {
-        return declaration.last + 1;
-      }
-      break;
+      return declaration.is_type ? remove_export(declaration) : index + 1;
+    case ExportKind::word:
+      return declaration.is_type ? remove_export(declaration) : index + 1;
     case ExportKind::assignment:
       miscompiles("export_assignment", index);
       replace(index, "module.exports");
@@ -123,6 +183,30 @@ TokenIndex Emitter::emit_export(const Export& declaration, TokenIndex index) {
   }
   remove_range(declaration.first, declaration.last);
   return declaration.last + 1;
+}
+
+// export type …: up to the brace or the token behind `type`, and a module's name behind that.
+TokenIndex Emitter::remove_export(const Export& declaration) {
+  TokenIndex last = declaration.first + 2;
+  if (declaration.kind == ExportKind::names) {
+    last = matching_bracket(last);
+  } else if (declaration.kind == ExportKind::all && kind(last + 1) == TokenKind::as_) {
+    last += 2;
+  }
+  TokenIndex next = remove_blindly(declaration.first, last);
+  if (is_template(kind(last))) {
+    decline(last);
+    return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+  }
+  if (text(next) == "from" && kind(next + 1) == TokenKind::string) {
+    last = next + 1;
+    const std::string_view word = text(last + 1);
+    if ((word == "with" || word == "assert") && kind(last + 2) == TokenKind::brace_open) {
+      last = matching_bracket(last + 2);
+    }
+    next = remove_blindly_trimmed(next, last);
+  }
+  return next;
 }
 
 // `export` of an enum is written with the enum.
@@ -143,8 +227,8 @@ TokenIndex Emitter::emit_export_import(TokenIndex index) {
     }
     const Import& import = parsed_->imports[parsed_->notes[at].record];
     if (import.is_type) {
-      remove_range(index, import.last);
-      return import.last + 1;
+      remove(index);
+      return remove_blindly_trimmed(index + 1, index + 8);
     }
   }
   return index + 1;
@@ -193,12 +277,18 @@ TokenIndex Emitter::emit_export_names(const Export& declaration) {
       is_empty = false;
     }
   }
-  if (!is_local && is_empty) {
-    for (TokenIndex index = declaration.source - 1; index <= declaration.last; ++index) {
+  if (!is_local && is_empty && kind(declaration.source) == TokenKind::string) {
+    TokenIndex last = declaration.last;
+    if (last == declaration.source && text(last + 1) == "assert" &&
+        kind(last + 2) == TokenKind::brace_open) {
+      last = matching_bracket(last + 2);  // on its own line no attributes, but to Sucrase
+    }
+    for (TokenIndex index = declaration.source - 1; index <= last; ++index) {
       remove_trimmed(index);
     }
+    return last + 1;
   }
-  return declaration.last + 1;
+  return is_local ? declaration.last + 1 : declaration.source;
 }
 
 }  // namespace bazc::native

@@ -15,30 +15,41 @@ bool is_wide_line_end(const char* at) {
   return *at == '\xE2' && at[1] == '\x80' && (at[2] == '\xA8' || at[2] == '\xA9');
 }
 
-// Behind the backslash and what it escapes: Sucrase takes any character.
+// Behind the backslash and what it escapes: Sucrase takes any UTF-16 unit, and a brace behind it.
 const char* skip_escape(const char* at) {
-  if (at[1] != 'u' || at[2] != '{') {
-    return at[1] == 0 ? at + 1 : at + 2;
+  ++at;
+  if (*at == 0) {
+    return at;
   }
-  at += 3;
+  const bool is_one_unit = static_cast<unsigned char>(*at) < 0xF0;
+  do {
+    ++at;
+  } while ((static_cast<unsigned char>(*at) & 0xC0) == 0x80);
+  if (*at != '{' || !is_one_unit) {
+    return at;
+  }
   while (*at != 0 && *at != '}') {
     ++at;
   }
   return *at == 0 ? at : at + 1;
 }
 
-// Behind an identifier, which may be empty.
+// Behind the characters of a name, but for escapes.
 const char* behind_word(const char* at) {
   at = skip_name_parts(at);
-  while (has_class(*at, byte_class::name_part | byte_class::wide_lead | byte_class::escape)) {
-    if (*at == '\\') {
-      at = skip_escape(at);
-    } else if (has_class(*at, byte_class::wide_lead) && wide_space_length(at) != 0) {
+  while (has_class(*at, byte_class::name_part | byte_class::wide_lead)) {
+    if (has_class(*at, byte_class::wide_lead) && wide_space_length(at) != 0) {
       break;
-    } else {
-      ++at;
     }
-    at = skip_name_parts(at);
+    at = skip_name_parts(at + 1);
+  }
+  return at;
+}
+
+// Behind the rest of one: escapes, and @@, which Sucrase takes for a part of names.
+const char* behind_name_tail(const char* at) {
+  while (*at == '\\' || (*at == '@' && at[1] == '@')) {
+    at = behind_word(*at == '@' ? at + 2 : skip_escape(at));
   }
   return at;
 }
@@ -92,6 +103,7 @@ enum class Lead : std::uint8_t {
   number,
   string,
   backtick,
+  at,
   dot,
   lone,  // a punctuator that begins no longer one
   punctuator,
@@ -125,9 +137,10 @@ constexpr Leads make_leads() {
   set('\'', Lead::string);
   set('"', Lead::string);
   set('`', Lead::backtick);
+  set('@', Lead::at);
   set('.', Lead::dot);
   set('\0', Lead::end);
-  for (const char byte : {'?', '=', '!', '+', '-', '*', '%', '^', '<', '&', '|'}) {
+  for (const char byte : {'?', '=', '!', '+', '-', '*', '%', '^', '<', '>', ':', '&', '|'}) {
     set(byte, Lead::punctuator);
   }
   const auto add = [&leads](unsigned char byte, TokenKind kind) {
@@ -142,12 +155,8 @@ constexpr Leads make_leads() {
   add('}', TokenKind::brace_close);
   add(';', TokenKind::semicolon);
   add(',', TokenKind::comma);
-  add(':', TokenKind::colon);
-  add('@', TokenKind::at);
   add('#', TokenKind::hash);
   add('~', TokenKind::tilde);
-  // What is longer the parser asks for.
-  add('>', TokenKind::greater);
   return leads;
 }
 
@@ -160,6 +169,18 @@ struct Choice {
   TokenKind kind;
   std::uint32_t length;
 };
+
+// At `>`.
+Choice choose_greater(const char* text) {
+  using enum TokenKind;
+  if (text[1] != '>') {
+    return text[1] == '=' ? Choice{greater_equal, 2} : Choice{greater, 1};
+  }
+  if (text[2] != '>') {
+    return text[2] == '=' ? Choice{shift_right_assign, 3} : Choice{shift_right, 2};
+  }
+  return text[3] == '=' ? Choice{shift_right_unsigned_assign, 4} : Choice{shift_right_unsigned, 3};
+}
 
 }  // namespace
 
@@ -213,13 +234,22 @@ const char* Lexer::skip_space(const char* at, Lexeme& token) const {
 }
 
 void Lexer::read_word(const char* first, Lexeme& token) const {
-  const char* const end = behind_word(first);
-  const auto size = static_cast<std::size_t>(end - first);
-  const WordKey key = WordKey::of(first, size);
-  token.end = static_cast<std::uint32_t>(end - text_);
+  const char* end = behind_word(first);
+  auto size = static_cast<std::size_t>(end - first);
+  WordKey key = WordKey::of(first, size);
   token.hash = key.hash(size);
-  // Sucrase does not know a reserved word that is the source's last characters.
-  token.kind = token.end == size_ ? TokenKind::name : keywords.find(key, size, token.hash);
+  token.kind = keywords.find(key, size, token.hash);
+  if (token.kind == TokenKind::name && (*end == '\\' || *end == '@')) {
+    end = behind_name_tail(end);
+    size = static_cast<std::size_t>(end - first);
+    key = WordKey::of(first, size);
+    token.hash = key.hash(size);
+  }
+  token.end = static_cast<std::uint32_t>(end - text_);
+  if (token.end == size_) {
+    // Sucrase does not know a reserved word that is the source's last characters.
+    token.kind = TokenKind::name;
+  }
 }
 
 void Lexer::read_number(Lexeme& token) const {
@@ -302,7 +332,7 @@ const char* Lexer::read_template(Lexeme& token, TokenKind whole, TokenKind open)
       ++at;
     }
     if (*at == 0) {
-      ++token.start;
+      token.start = token.end;
       token.end = size_;
       return "Unterminated template";
     }
@@ -311,6 +341,10 @@ const char* Lexer::read_template(Lexeme& token, TokenKind whole, TokenKind open)
   token.kind = whole;
   token.end = static_cast<std::uint32_t>(at + 1 - text_);
   return nullptr;
+}
+
+const char* Lexer::reread_backquote(Lexeme& token) const {
+  return read_template(token, TokenKind::template_whole, TokenKind::template_head);
 }
 
 const char* Lexer::reread_template(Lexeme& token) const {
@@ -336,26 +370,12 @@ const char* Lexer::reread_regexp(Lexeme& token) const {
     ++at;
   }
   token.kind = TokenKind::regexp;
-  token.end = static_cast<std::uint32_t>(behind_word(at + 1) - text_);
+  token.end = static_cast<std::uint32_t>(behind_name_tail(behind_word(at + 1)) - text_);
   return nullptr;
 }
 
 void Lexer::reread_greater(Lexeme& token) const {
-  const char* const at = text_ + token.start;
-  Choice choice = {TokenKind::greater, 1};
-  if (at[1] == '=') {
-    choice = {TokenKind::greater_equal, 2};
-  } else if (at[1] == '>') {
-    if (at[2] == '=') {
-      choice = {TokenKind::shift_right_assign, 3};
-    } else if (at[2] != '>') {
-      choice = {TokenKind::shift_right, 2};
-    } else if (at[3] == '=') {
-      choice = {TokenKind::shift_right_unsigned_assign, 4};
-    } else {
-      choice = {TokenKind::shift_right_unsigned, 3};
-    }
-  }
+  const Choice choice = choose_greater(text_ + token.start);
   token.kind = choice.kind;
   token.end = token.start + choice.length;
 }
@@ -402,11 +422,11 @@ const char* Lexer::read_punctuator(Lexeme& token) const {
         if (here[1] == '*') {
           return here[2] == '=' ? Choice{power_assign, 3} : Choice{power, 2};
         }
-        return here[1] == '=' ? Choice{star_assign, 2} : Choice{star, 1};
+        return here[1] == '=' && here[2] != '>' ? Choice{star_assign, 2} : Choice{star, 1};
       case '/':
         return here[1] == '=' ? Choice{slash_assign, 2} : Choice{slash, 1};
       case '%':
-        return here[1] == '=' ? Choice{percent_assign, 2} : Choice{percent, 1};
+        return here[1] == '=' && here[2] != '>' ? Choice{percent_assign, 2} : Choice{percent, 1};
       case '^':
         return here[1] == '=' ? Choice{caret_assign, 2} : Choice{caret, 1};
       case '<':
@@ -414,6 +434,10 @@ const char* Lexer::read_punctuator(Lexeme& token) const {
           return here[2] == '=' ? Choice{shift_left_assign, 3} : Choice{shift_left, 2};
         }
         return here[1] == '=' ? Choice{less_equal, 2} : Choice{less, 1};
+      case '>':
+        return choose_greater(here);
+      case ':':
+        return here[1] == ':' ? Choice{double_colon, 2} : Choice{colon, 1};
       case '&':
         if (here[1] == '&') {
           return here[2] == '=' ? Choice{logical_and_assign, 3} : Choice{logical_and, 2};
@@ -422,6 +446,9 @@ const char* Lexer::read_punctuator(Lexeme& token) const {
       case '|':
         if (here[1] == '|') {
           return here[2] == '=' ? Choice{logical_or_assign, 3} : Choice{logical_or, 2};
+        }
+        if (here[1] == '>') {
+          return {pipeline, 2};
         }
         return here[1] == '=' ? Choice{pipe_assign, 2} : Choice{pipe, 1};
       default:
@@ -454,8 +481,16 @@ inline const char* Lexer::read_token(const char* at, unsigned char byte, Lexeme&
     case Lead::string:
       return read_string(token, TokenKind::string);
     case Lead::backtick:
+      token.kind = TokenKind::backquote;
       token.end = token.start + 1;
-      return read_template(token, TokenKind::template_whole, TokenKind::template_head);
+      return nullptr;
+    case Lead::at:
+      token.kind = TokenKind::at;
+      token.end = token.start + 1;
+      if (at[1] == '@') {
+        read_word(at, token);
+      }
+      return nullptr;
     case Lead::dot:
       if (has_class(at[1], byte_class::digit)) {
         read_number(token);

@@ -31,7 +31,7 @@ class Lexer {
   [[nodiscard]] const char* text() const { return text_; }
   [[nodiscard]] std::uint32_t size() const { return size_; }
 
-  /// A token outside of JSX. `>` is always one character, `/` and `/=` are operators.
+  /// A token outside of JSX. `/` and `/=` are operators, a backquote stands alone.
   const char* read(std::uint32_t from, Lexeme& token) const;
   /// Inside of a tag: names with -, strings without escapes, punctuation.
   const char* read_in_tag(std::uint32_t from, Lexeme& token) const;
@@ -39,9 +39,11 @@ class Lexer {
   const char* read_jsx_child(std::uint32_t from, Lexeme& token) const;
   /// `token` is `/` or `/=`.
   const char* reread_regexp(Lexeme& token) const;
+  /// `token` is a backquote, with which a template begins.
+  const char* reread_backquote(Lexeme& token) const;
   /// `token` is `}`, which closes a substitution; Sucrase takes any token there.
   const char* reread_template(Lexeme& token) const;
-  /// `token` is `>`, which is no end of type arguments.
+  /// `token` is the first character of an operator that begins with `>`.
   void reread_greater(Lexeme& token) const;
 
  private:

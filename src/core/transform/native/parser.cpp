@@ -20,7 +20,8 @@ constexpr std::array<std::uint8_t, 256> make_marks_of_kinds() {
   std::array<std::uint8_t, 256> marks{};
   for (std::size_t i = 0; i < marks.size(); ++i) {
     const auto kind = static_cast<TokenKind>(i);
-    marks[i] = is_jsx(kind) || kind == TokenKind::delete_ ? mark::special : 0;
+    marks[i] =
+        is_jsx(kind) || kind == TokenKind::delete_ || kind == TokenKind::class_ ? mark::special : 0;
   }
   return marks;
 }
@@ -103,8 +104,7 @@ Result<void, Refusal> Parser::run() {
 
 Refusal Parser::refusal() const {
   Refusal refusal;
-  refusal.reason =
-      is_doubtful_ && reason_ == Refusal::Reason::syntax ? Refusal::Reason::declined : reason_;
+  refusal.reason = reason_;
   refusal.offset = fault_.start;
   refusal.message = message_;
   if (message_ == unexpected_character_message) {
@@ -162,6 +162,10 @@ void Parser::fail_expected(TokenKind kind) {
 }
 
 inline void Parser::push() {
+  if (current_.kind == TokenKind::await_) {
+    // Sucrase takes any name of that text that means nothing else for the operator.
+    open_scopes_.back().last_await = index();
+  }
   const auto marks = static_cast<std::uint8_t>(
       current_.marks | type_mark_ | marks_of_kinds[static_cast<std::size_t>(current_.kind)]);
   parsed_.tokens.push_back(
@@ -176,12 +180,47 @@ void Parser::advance() {
   if (const char* const fault = lexer_.read(current_.end, current_)) {
     fail(fault);
   }
+  if (type_mark_ != 0) {
+    split_operator();
+  }
+}
+
+// Behind the expression of a substitution. Sucrase takes any token for its end.
+void Parser::read_template_rest() {
+  if (failed_) {
+    return;
+  }
+  if (!at(TokenKind::brace_close)) {
+    push();
+    current_.start = current_.end;
+  }
+  if (const char* const fault = lexer_.reread_template(current_)) {
+    fail(fault);
+  }
 }
 
 void Parser::expect(TokenKind kind) {
   if (!eat(kind)) {
     fail_expected(kind);
   }
+}
+
+void Parser::split_operator() {
+  switch (current_.kind) {
+    case TokenKind::shift_left:
+      current_.kind = TokenKind::less;
+      break;
+    case TokenKind::greater_equal:
+    case TokenKind::shift_right:
+    case TokenKind::shift_right_assign:
+    case TokenKind::shift_right_unsigned:
+    case TokenKind::shift_right_unsigned_assign:
+      current_.kind = TokenKind::greater;
+      break;
+    default:
+      return;
+  }
+  current_.end = current_.start + 1;
 }
 
 void Parser::advance_in_tag(TokenKind kind) {
@@ -209,10 +248,33 @@ void Parser::advance_to_jsx_child(TokenKind kind) {
 void Parser::take_word() {
   if (at(TokenKind::end)) {
     fail("Unexpectedly reached the end of input.");
-  } else if (at_name() || is_keyword(current_.kind)) {
-    advance_as(TokenKind::name);
-  } else {
+  } else if (at(TokenKind::await_)) {
     advance();
+  } else {
+    read_as_word();
+    advance_as(TokenKind::name);
+  }
+}
+
+// Where Sucrase takes any token for a name, it goes on behind what it has read of it so far.
+void Parser::read_as_word() {
+  switch (current_.kind) {
+    case TokenKind::greater:
+      if (type_mark_ == 0) {
+        lexer_.reread_greater(current_);
+      }
+      break;
+    case TokenKind::shift_left:
+      if (type_mark_ != 0) {
+        current_.kind = TokenKind::less;
+        current_.end = current_.start + 1;
+      }
+      break;
+    case TokenKind::pipe:
+      current_.end += lexer_.text()[current_.end] == '>' ? 1U : 0U;
+      break;
+    default:
+      break;
   }
 }
 

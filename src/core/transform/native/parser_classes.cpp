@@ -22,9 +22,6 @@ void Parser::parse_decorators() {
     if (at(TokenKind::less)) {
       parse_type_arguments();
     }
-    if (at(TokenKind::not_) && !after_newline()) {
-      advance();
-    }
     if (at(TokenKind::parenthesis_open)) {
       parse_call_arguments();
     }
@@ -32,8 +29,9 @@ void Parser::parse_decorators() {
 }
 
 // The current token is `class`.
-void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_optional) {
+void Parser::parse_class(TokenIndex first, ClassOf what) {
   ++values_;
+  const bool is_expression = what == ClassOf::expression;
   const auto owner = static_cast<RecordIndex>(parsed_.classes.size());
   Class record;
   record.first = first;
@@ -41,13 +39,12 @@ void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_opti
   record.is_expression = is_expression;
   parsed_.classes.push_back({});
   advance();
-  const bool is_implements = is_expression && at(TokenKind::implements_);
+  // Where a name may be missing, `implements` is none.
+  const bool is_implements = what != ClassOf::statement && at(TokenKind::implements_);
   if (at_name() && !is_implements) {
     record.name = index();
     advance_as(TokenKind::name,
                is_expression ? Role::block_declaration : declaration(Binding::lexical));
-  } else if (!is_name_optional && !is_expression) {
-    unexpected();
   }
   open_scope(record.name != no_token && is_expression ? record.name : index(), false);
   parse_type_parameters_if_any();
@@ -66,12 +63,19 @@ void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_opti
   record.body = index();
   expect(TokenKind::brace_open);
   RecordIndex last_member = no_record;
+  TokenIndex decorator = no_token;
   while (!failed_ && !at(TokenKind::brace_close)) {
     if (eat(TokenKind::semicolon)) {
       continue;
     }
+    if (at(TokenKind::at)) {
+      decorator = decorator != no_token ? decorator : index();
+      parse_decorators();
+      continue;
+    }
     const RecordIndex before = last_member;
-    parse_class_member(owner, last_member);
+    parse_class_member(owner, decorator, last_member);
+    decorator = no_token;
     if (before == no_record && last_member != no_record) {
       record.first_member = last_member;
     }
@@ -83,33 +87,34 @@ void Parser::parse_class(TokenIndex first, bool is_expression, bool is_name_opti
     return;
   }
   parsed_.classes[owner] = record;
-  add_note(first, NoteKind::class_start, owner);
+  const Token& before = parsed_.tokens[record.keyword - 1];
+  const bool is_abstract = before.kind == TokenKind::abstract_ && (before.marks & mark::type) != 0;
+  add_note(record.keyword - (is_abstract ? 1 : 0), NoteKind::class_start, owner);
   add_note(record.last, NoteKind::class_end, owner);
 }
 
-bool Parser::at_modifier() const {
-  return at(TokenKind::accessor_) || is_member_modifier(current_.kind);
-}
-
-// Reads the modifiers; `is_type` says that one of them keeps the member from existing.
-void Parser::parse_member_modifiers(ClassMember& member, bool& is_type) {
-  // Those of access come before most others, accessor behind all.
+void Parser::parse_member_modifiers(ClassMember& member) {
+  // Those of access come before most others.
   bool is_late = false;
-  while (!failed_ && at_modifier()) {
+  while (!failed_ && is_member_modifier(current_.kind)) {
     const Lexeme next = peek();
+    const bool is_static = at(TokenKind::static_);
+    // It comes first, and more freely.
+    const bool is_first_static = is_static && !is_late;
     const bool is_name_of_member =
         next.kind == TokenKind::parenthesis_open || next.kind == TokenKind::assign ||
         next.kind == TokenKind::semicolon || next.kind == TokenKind::brace_close ||
-        next.kind == TokenKind::colon || next.kind == TokenKind::question ||
+        next.kind == TokenKind::colon || (next.kind == TokenKind::question && !is_first_static) ||
         next.kind == TokenKind::not_ || next.kind == TokenKind::less ||
         next.kind == TokenKind::comma || next.kind == TokenKind::end ||
-        (!at(TokenKind::static_) && (next.marks & mark::after_newline) != 0);
+        (!is_first_static && (next.marks & mark::after_newline) != 0);
     if (is_name_of_member) {
+      member.is_overlooked = is_first_static;
       return;
     }
     const bool is_access =
         at(TokenKind::public_) || at(TokenKind::private_) || at(TokenKind::protected_);
-    if (at(TokenKind::static_)) {
+    if (is_static) {
       if (next.kind == TokenKind::brace_open) {
         return;
       }
@@ -123,33 +128,29 @@ void Parser::parse_member_modifiers(ClassMember& member, bool& is_type) {
       return;
     }
     is_late = is_late || at(TokenKind::abstract_) || at(TokenKind::readonly_);
-    is_type = is_type || at(TokenKind::declare_) || at(TokenKind::abstract_);
     if (at(TokenKind::declare_)) {
       // Sucrase erases it only with its member.
       advance();
-      continue;
-    }
-    const bool is_last = at(TokenKind::accessor_);
-    const TypeRegion types(*this);
-    advance();
-    if (is_last) {
-      return;
+    } else {
+      advance_modifier();
     }
   }
 }
 
-void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
+void Parser::advance_modifier() {
+  current_.marks |= mark::special;
+  advance();
+  previous().role = Role::modifier;
+}
+
+void Parser::parse_class_member(RecordIndex owner, TokenIndex decorator, RecordIndex& last_member) {
   const Nesting nesting(*this);
   ClassMember member;
+  member.decorator = decorator;
   member.first = index();
-  parse_decorators();
-  if (at(TokenKind::brace_close)) {
-    return;
-  }
   const auto place = static_cast<RecordIndex>(parsed_.members.size());
   parsed_.members.push_back({});
-  bool is_type = false;
-  parse_member_modifiers(member, is_type);
+  parse_member_modifiers(member);
   if (at(TokenKind::static_) && peek_kind() == TokenKind::brace_open) {
     member.kind = MemberKind::static_block;
     member.is_static = true;
@@ -163,10 +164,7 @@ void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
     return;
   }
   member.last = last_index();
-  const bool is_erased_field =
-      is_type && member.kind == MemberKind::field && member.assign == no_token;
-  if (member.kind == MemberKind::erased || is_erased_field) {
-    member.kind = MemberKind::erased;
+  if (member.kind == MemberKind::erased) {
     mark_types(member.first);
   }
   parsed_.members[place] = member;
@@ -179,6 +177,7 @@ void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
 // [key: type]: type is an index signature; [key] is a computed name.
 void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   bool is_method = false;
+  bool may_be_optional = true;
   if (at(TokenKind::get_) || at(TokenKind::set_) || at(TokenKind::async_)) {
     const Lexeme next = peek();
     const bool is_async = at(TokenKind::async_);
@@ -190,13 +189,27 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
                              (is_async && (next.marks & mark::after_newline) != 0);
     if (!is_own_name) {
       is_method = true;
+      may_be_optional = is_async;
       advance();
       if (is_async) {
         eat(TokenKind::star);
       }
     }
+  } else if (at(TokenKind::accessor_)) {
+    const Lexeme next = peek();
+    const bool is_own_name = next.kind == TokenKind::parenthesis_open ||
+                             next.kind == TokenKind::assign || next.kind == TokenKind::semicolon ||
+                             next.kind == TokenKind::brace_close || next.kind == TokenKind::colon ||
+                             next.kind == TokenKind::question || next.kind == TokenKind::not_ ||
+                             next.kind == TokenKind::less || next.kind == TokenKind::end ||
+                             (next.marks & mark::after_newline) != 0;
+    if (!is_own_name) {
+      member.accessor = index();
+      advance();
+    }
   } else if (eat(TokenKind::star)) {
     is_method = true;
+    may_be_optional = false;
   }
   member.name = index();
   if (at(TokenKind::bracket_open) && !is_method) {
@@ -216,6 +229,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
       }
       end_statement();
       member.kind = MemberKind::erased;
+      member.is_overlooked = true;
       return;
     }
   }
@@ -229,8 +243,16 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   if (is_named_constructor && !at(TokenKind::parenthesis_open)) {
     unexpected();
   }
+  if (member.accessor != no_token) {
+    if (at(TokenKind::not_)) {
+      const TypeRegion types(*this);
+      advance();
+    }
+    parse_field_value(member);
+    return;
+  }
   bool is_optional = false;
-  if (at(TokenKind::question) || (at(TokenKind::not_) && !is_method)) {
+  if ((at(TokenKind::question) && may_be_optional) || (at(TokenKind::not_) && !is_method)) {
     is_optional = at(TokenKind::question);
     const TypeRegion types(*this);
     advance();
@@ -244,7 +266,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     if (!has_parameters) {
       fail_expected(TokenKind::parenthesis_open);
     }
-    member.body = parse_method(is_constructor ? owner : no_record, false);
+    member.body = parse_method(is_constructor ? owner : no_record);
     if (member.body == no_token) {
       member.kind = MemberKind::erased;
     } else if (is_optional && !failed_) {

@@ -8,26 +8,28 @@
 namespace bazc::native {
 namespace {
 
-constexpr int relational = 7;
+constexpr int relational = 8;
 
 constexpr int find_precedence(TokenKind kind) {
   switch (kind) {
+    case TokenKind::pipeline:
+      return 1;
     case TokenKind::nullish:
     case TokenKind::logical_or:
-      return 1;
-    case TokenKind::logical_and:
       return 2;
-    case TokenKind::pipe:
+    case TokenKind::logical_and:
       return 3;
-    case TokenKind::caret:
+    case TokenKind::pipe:
       return 4;
-    case TokenKind::ampersand:
+    case TokenKind::caret:
       return 5;
+    case TokenKind::ampersand:
+      return 6;
     case TokenKind::equal_equal:
     case TokenKind::not_equal:
     case TokenKind::strictly_equal:
     case TokenKind::strictly_not_equal:
-      return 6;
+      return 7;
     case TokenKind::less:
     case TokenKind::greater:
     case TokenKind::less_equal:
@@ -40,16 +42,16 @@ constexpr int find_precedence(TokenKind kind) {
     case TokenKind::shift_left:
     case TokenKind::shift_right:
     case TokenKind::shift_right_unsigned:
-      return 8;
+      return 9;
     case TokenKind::plus:
     case TokenKind::minus:
-      return 9;
+      return 10;
     case TokenKind::star:
     case TokenKind::slash:
     case TokenKind::percent:
-      return 10;
-    case TokenKind::power:
       return 11;
+    case TokenKind::power:
+      return 12;
     default:
       return 0;
   }
@@ -188,11 +190,6 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     if (at(TokenKind::greater) && type_mark_ == 0) {
       lexer_.reread_greater(current_);
     }
-    if (at(TokenKind::shift_left) && type_mark_ != 0) {
-      // Among types Sucrase reads one < at a time.
-      current_.kind = TokenKind::less;
-      current_.end = current_.start + 1;
-    }
     const TokenKind kind = current_.kind;
     const int precedence = precedences[static_cast<std::size_t>(kind)];
     if (precedence <= minimum || (kind == TokenKind::in_ && in == In::excluded)) {
@@ -204,16 +201,10 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       }
       const TypeRegion types(*this);
       advance();
-      if (!eat(TokenKind::const_)) {
-        parse_type();
-      }
+      parse_type();
       continue;
     }
     const TokenIndex operation = index();
-    if (kind == TokenKind::pipe && lexer_.text()[current_.end] == '>') {
-      // a |> b, a proposal.
-      decline();
-    }
     advance();
     if (kind == TokenKind::power) {
       const Nesting nesting(*this);
@@ -245,6 +236,7 @@ Parser::Operand Parser::parse_unary() {
     case TokenKind::decrement:
     case TokenKind::typeof_:
     case TokenKind::void_:
+    case TokenKind::throw_:  // a proposal
     case TokenKind::delete_: {
       const Nesting nesting(*this);
       const TokenIndex operation = index();
@@ -271,17 +263,19 @@ Parser::Operand Parser::parse_postfix(TokenIndex first, bool is_operand_parsed) 
 
 // An operand and the accesses and calls behind it. The callee of `new` (is_new) takes no call.
 Parser::Operand Parser::parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new) {
-  if (!is_operand_parsed && parse_operand() == Operand::arrow) {
-    return Operand::arrow;
+  if (!is_operand_parsed) {
+    if (const Operand operand = parse_operand(is_new); operand != Operand::plain) {
+      return operand;
+    }
   }
   const std::size_t before = subscripts_.size();
   bool is_chain = false;
   while (parse_subscript(is_new, is_chain)) {
   }
+  if (is_chain && !failed_) {
+    finish_chain(first, before, is_new);
+  }
   if (subscripts_.size() > before && !failed_) {
-    if (is_chain) {
-      finish_chain(first, before, is_new);
-    }
     if (parsed_.tokens[first].kind == TokenKind::parenthesis_open) {
       doubt_callee(first, subscripts_[before], is_chain);
     }
@@ -305,28 +299,26 @@ void Parser::finish_chain(TokenIndex first, std::size_t subscripts, bool is_new)
   if (chain.last != no_token) {
     add_note(chain.last, NoteKind::chain_end, record);
   }
-  doubt_helper(first, subscripts_[subscripts], chain.is_async);
+  // new a?.() has no subscript.
+  const bool has_subscript = subscripts_.size() > subscripts;
+  doubt_helper(first, has_subscript ? subscripts_[subscripts] : last_index(), chain.is_async);
 }
 
 bool Parser::parse_subscript(bool is_new, bool& is_chain) {
   switch (current_.kind) {
     case TokenKind::dot:
-      subscripts_.push_back(index());
-      advance();
+      advance_subscript();
       parse_member_name();
       return !failed_;
     case TokenKind::question_dot: {
+      is_chain = true;
       if (is_new && peek_kind() == TokenKind::parenthesis_open) {
         return false;
       }
-      is_chain = true;
-      subscripts_.push_back(index());
-      parse_optional_subscript();
-      return !failed_;
+      return parse_optional_subscript(!is_new);
     }
     case TokenKind::bracket_open:
-      subscripts_.push_back(index());
-      advance();
+      advance_subscript();
       parse_expression();
       expect(TokenKind::bracket_close);
       return !failed_;
@@ -336,17 +328,23 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       }
       subscripts_.push_back(index());
       parse_call_arguments();
+      parsed_.tokens[subscripts_.back()].role = Role::subscript;
       return !failed_;
     case TokenKind::not_: {
       if (after_newline()) {
         return false;
       }
-      const TypeRegion types(*this);
-      advance();
+      advance_as_type();
       return !failed_;
     }
-    case TokenKind::template_whole:
-    case TokenKind::template_head:
+    case TokenKind::double_colon:
+      if (is_new) {
+        return false;
+      }
+      advance();
+      parse_subscripted(index(), false, true);
+      return !failed_;
+    case TokenKind::backquote:
       parse_template(TemplateOf::expressions);
       return !failed_;
     case TokenKind::less:
@@ -357,28 +355,40 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
   }
 }
 
-void Parser::parse_optional_subscript() {
+void Parser::advance_subscript() {
+  subscripts_.push_back(index());
   advance();
+  previous().role = Role::subscript;
+}
+
+// At `?.`. Returns whether another subscript may follow.
+bool Parser::parse_optional_subscript(bool may_be_generic) {
+  advance_subscript();
+  if (may_be_generic && (at(TokenKind::less) || at(TokenKind::shift_left))) {
+    parse_type_arguments();
+    if (!at(TokenKind::parenthesis_open)) {
+      fail_expected(TokenKind::parenthesis_open);
+    }
+    parse_call_arguments();
+    // In the next subscript Sucrase does not look for what only TypeScript has.
+    if (at(TokenKind::question_dot)) {
+      return parse_optional_subscript(false);
+    }
+    return !failed_ && !at(TokenKind::not_) && !at(TokenKind::less) && !at(TokenKind::shift_left);
+  }
   switch (current_.kind) {
     case TokenKind::bracket_open:
       advance();
       parse_expression();
       expect(TokenKind::bracket_close);
-      return;
-    case TokenKind::less:
-    case TokenKind::shift_left:
-      parse_type_arguments();
-      if (!at(TokenKind::parenthesis_open)) {
-        fail_expected(TokenKind::parenthesis_open);
-      }
-      parse_call_arguments();
-      return;
+      break;
     case TokenKind::parenthesis_open:
       parse_call_arguments();
-      return;
+      break;
     default:
       parse_member_name();
   }
+  return !failed_;
 }
 
 // f<T>(x), f<T>`x`, f<T>: or a comparison.

@@ -22,6 +22,10 @@ void Parser::parse_function_statement(TokenIndex first, bool is_name_optional) {
 void Parser::parse_function_expression(TokenIndex first) {
   const TokenIndex scope_first = index();
   advance();
+  if (first == scope_first && eat(TokenKind::dot)) {
+    // function.sent, a proposal, which Sucrase takes for the head of a function.
+    parse_member_name();
+  }
   eat(TokenKind::star);
   open_scope(scope_first, true);
   if (at_name() || at(TokenKind::yield_)) {
@@ -101,19 +105,21 @@ void Parser::parse_parameter(RecordIndex constructed) {
   }
   bool is_property = false;
   if (constructed != no_record) {
-    while (at_modifier() && !at(TokenKind::declare_) && !at(TokenKind::abstract_) &&
-           !at(TokenKind::static_) && !at(TokenKind::accessor_)) {
-      const TokenKind next = peek_kind();
-      if (next != TokenKind::bracket_open && next != TokenKind::brace_open && !is_name(next)) {
+    while (is_member_modifier(current_.kind) && !at(TokenKind::declare_) &&
+           !at(TokenKind::abstract_) && !at(TokenKind::static_)) {
+      const Lexeme next = peek();
+      const bool is_target = is_name(next.kind) || next.kind == TokenKind::bracket_open ||
+                             next.kind == TokenKind::brace_open || next.kind == TokenKind::this_ ||
+                             next.kind == TokenKind::yield_;
+      if (!is_target || (next.marks & mark::after_newline) != 0) {
         break;
       }
       is_property = true;
-      const TypeRegion types(*this);
-      advance();
+      advance_modifier();
     }
   }
   const TokenIndex name = index();
-  if (is_property && !at_name()) {
+  if (is_property && !at_name() && !at(TokenKind::yield_)) {
     fail("Expected identifier after access modifiers in constructor arg.");
   }
   parse_binding_element(Binding::variable);
@@ -129,6 +135,9 @@ void Parser::parse_binding_target(Binding binding) {
     parse_object_pattern(binding);
   } else if (at(TokenKind::bracket_open)) {
     parse_array_pattern(binding);
+  } else if (at(TokenKind::this_)) {
+    const TypeRegion types(*this);
+    advance();
   } else {
     unexpected();
   }
@@ -154,11 +163,11 @@ void Parser::parse_object_pattern(Binding binding) {
   expect(TokenKind::brace_open);
   while (!failed_ && !at(TokenKind::brace_close)) {
     if (eat(TokenKind::ellipsis)) {
-      const TokenKind next = peek_kind();
-      if (at_name() && next != TokenKind::brace_close && next != TokenKind::comma) {
-        parse_assignment();
-      } else {
-        parse_binding_target(binding);
+      // To Sucrase an expression, and a name that stands alone is declared.
+      const TokenIndex rest = index();
+      parse_assignment();
+      if (!failed_ && index() == rest + 1 && is_name(previous().kind)) {
+        previous().role = declaration(binding);
       }
     } else {
       const TokenIndex name = index();
@@ -236,19 +245,15 @@ bool Parser::parse_arrow_head() {
 
 /// From the type parameters of a method. Returns its body's `{`, or no_token where there is none;
 /// what ends it then is read.
-TokenIndex Parser::parse_method(RecordIndex constructed, bool is_body_needed) {
+TokenIndex Parser::parse_method(RecordIndex constructed) {
   TokenIndex body = no_token;
-  open_scope(index(), true);
   parse_type_parameters_if_any();
+  open_scope(index(), true);
   parse_parameters(constructed);
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);
   }
-  if (is_body_needed && !at(TokenKind::brace_open) && can_end_statement()) {
-    // Sucrase takes it, and erases what is behind the name.
-    decline();
-  }
-  if (is_body_needed || at(TokenKind::brace_open) || !can_end_statement()) {
+  if (at(TokenKind::brace_open) || !can_end_statement()) {
     body = index();
     parse_function_block();
   } else {

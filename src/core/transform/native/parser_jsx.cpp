@@ -17,13 +17,12 @@ Parser::Operand Parser::parse_jsx_or_generic_arrow(bool& is_operand_parsed) {
     restore(before);
   }
   const TokenIndex first = index();
-  open_scope(first, true);
   parse_type_parameters();
+  open_scope(first, true);
   if (!at(TokenKind::parenthesis_open)) {
     unexpected();
   }
   if (parse_arrow_head()) {
-    is_doubtful_ = false;
     parse_arrow_body();
   }
   close_scope();
@@ -102,26 +101,25 @@ void Parser::finish_jsx_tag(TokenKind kind, JsxPlace place) {
   }
 }
 
+// Sucrase takes any token of a tag for a name.
+void Parser::parse_jsx_namespaced_name() {
+  advance_in_tag(current_.kind);
+  if (at(TokenKind::jsx_colon)) {
+    advance_in_tag(TokenKind::jsx_colon);
+    advance_in_tag(at(TokenKind::jsx_name) ? TokenKind::jsx_local_name : current_.kind);
+  }
+}
+
 void Parser::parse_jsx_name(JsxElement& element) {
   element.name = index();
-  if (!at(TokenKind::jsx_name)) {
-    // Sucrase takes these for names.
-    is_doubtful_ = is_doubtful_ || at(TokenKind::jsx_string) || at(TokenKind::jsx_equal);
-    unexpected();
-    return;
-  }
   const char initial = lexer_.text()[current_.start];
   const bool is_lower = initial >= 'a' && initial <= 'z';
-  advance_in_tag(TokenKind::jsx_name);
+  parse_jsx_namespaced_name();
   bool is_member = false;
-  while (!failed_ && (at(TokenKind::jsx_dot) || at(TokenKind::jsx_colon))) {
-    is_member = is_member || at(TokenKind::jsx_dot);
+  while (!failed_ && at(TokenKind::jsx_dot)) {
+    is_member = true;
+    advance_in_tag(TokenKind::jsx_dot);
     advance_in_tag(current_.kind);
-    if (!at(TokenKind::jsx_name)) {
-      unexpected();
-      return;
-    }
-    advance_in_tag(TokenKind::jsx_name);
   }
   if (failed_) {
     return;
@@ -143,30 +141,17 @@ void Parser::parse_jsx_attributes(JsxElement& element) {
     }
   }
   while (!failed_ && !at(TokenKind::jsx_slash) && !at(TokenKind::greater)) {
-    element.has_attributes = true;
     if (at(TokenKind::brace_open)) {
       advance_as(TokenKind::jsx_spread_open);
       expect(TokenKind::ellipsis);
       parse_assignment();
-      if (!at(TokenKind::brace_close)) {
-        fail_expected(TokenKind::brace_close);
-      }
       advance_in_tag(TokenKind::jsx_brace_close);
       continue;
     }
-    if (!at(TokenKind::jsx_name)) {
-      // Sucrase takes any token of a tag for a name, and breaks at some.
-      is_doubtful_ = is_doubtful_ || !failed_;
-      unexpected();
-      return;
-    }
-    advance_in_tag(TokenKind::jsx_name);
-    if (at(TokenKind::jsx_colon)) {
-      advance_in_tag(TokenKind::jsx_colon);
-      if (!at(TokenKind::jsx_name)) {
-        unexpected();
-      }
-      advance_in_tag(TokenKind::jsx_name);
+    const TokenIndex name = index();
+    parse_jsx_namespaced_name();
+    if (!failed_ && (index() != name + 1 || previous().kind != TokenKind::jsx_name)) {
+      element.last_odd_attribute = name;
     }
     if (at(TokenKind::jsx_equal)) {
       advance_in_tag(TokenKind::jsx_equal);
@@ -183,9 +168,6 @@ void Parser::parse_jsx_attribute_value() {
   } else if (at(TokenKind::brace_open)) {
     advance_as(TokenKind::jsx_value_open);
     parse_expression();
-    if (!at(TokenKind::brace_close)) {
-      fail_expected(TokenKind::brace_close);
-    }
     advance_in_tag(TokenKind::jsx_brace_close);
   } else {
     unexpected();
@@ -202,9 +184,6 @@ void Parser::parse_jsx_children() {
       if (!at(TokenKind::brace_close)) {
         eat(TokenKind::ellipsis);
         parse_expression();
-      }
-      if (!at(TokenKind::brace_close)) {
-        fail_expected(TokenKind::brace_close);
       }
       advance_to_jsx_child(TokenKind::jsx_brace_close);
     } else {

@@ -88,15 +88,8 @@ void Parser::parse_import_equals(Import& record) {
     advance();
     expect(TokenKind::parenthesis_close);
   } else {
-    if (at(TokenKind::end)) {
-      unexpected();
-    }
     // No use of the name to Sucrase.
-    if (at_name()) {
-      advance_as(TokenKind::name);
-    } else {
-      advance();
-    }
+    take_word();
     while (!failed_ && eat(TokenKind::dot)) {
       parse_member_name();
     }
@@ -124,11 +117,11 @@ void Parser::parse_import_attributes() {
   parse_object();
 }
 
-// Behind `from`: Sucrase takes any operand, and breaks at some when it removes the import.
+// Behind `from`: Sucrase takes any operand.
 void Parser::parse_module_source() {
   if (!eat(TokenKind::string)) {
-    parse_operand();
-    decline();
+    potential_arrow_ = no_offset;
+    parse_operand(false);
   }
 }
 
@@ -158,6 +151,7 @@ void Parser::parse_specifier(Table<Specifier>& specifiers, bool is_import) {
     if (at(TokenKind::string)) {
       advance();
     } else {
+      read_as_word();
       advance_as(TokenKind::name);
     }
     ++count;
@@ -185,6 +179,9 @@ void Parser::parse_specifier(Table<Specifier>& specifiers, bool is_import) {
       specifier.local = specifier.first + 3;
       break;
   }
+  if (specifier.is_type) {
+    mark_types(specifier.first);
+  }
   if (is_import) {
     if (!specifier.is_type) {
       parsed_.tokens[specifier.local].role = Role::import_declaration;
@@ -204,7 +201,11 @@ void Parser::parse_export() {
   advance();
   switch (current_.kind) {
     case TokenKind::default_:
-      parse_export_default(record);
+      if (peek_kind() == TokenKind::comma) {
+        parse_plain_export(record);
+      } else {
+        parse_export_default(record);
+      }
       break;
     case TokenKind::assign:
       record.kind = ExportKind::assignment;
@@ -247,12 +248,8 @@ void Parser::parse_export() {
     case TokenKind::star:
       record.kind = ExportKind::all;
       advance();
-      if (at(TokenKind::as_)) {
-        advance();
-        if (at(TokenKind::end)) {
-          fail_expected(TokenKind::semicolon);
-        }
-        advance();
+      if (eat(TokenKind::as_)) {
+        take_word();
       }
       if (at(TokenKind::from_)) {
         advance();
@@ -299,23 +296,26 @@ void Parser::parse_export_default(Export& record) {
     advance();
     parse_function_statement(first, true);
   } else if (at(TokenKind::class_)) {
-    parse_class(first, false, true);
+    parse_class(first, ClassOf::export_default);
   } else if (at(TokenKind::at)) {
     parse_decorators();
-    if (at(TokenKind::class_)) {
-      parse_class(first, false, true);
-    } else {
-      parse_statement(true);
+    if (!at(TokenKind::class_)) {
+      unexpected();
+      return;
     }
+    parse_class(first, ClassOf::export_default);
   } else if (at(TokenKind::abstract_) && next.kind == TokenKind::class_) {
     advance();
     mark_types(first);
-    parse_class(first, false, true);
-  } else if (at(TokenKind::interface_) && is_name(next.kind)) {
+    parse_class(first, ClassOf::export_default);
+  } else if (at(TokenKind::interface_)) {
+    // Without a name, what follows is a statement of its own to Sucrase.
     const TypeRegion types(*this);
     mark_types(record.first);
     advance();
-    parse_interface();
+    if (at_name()) {
+      parse_interface();
+    }
   } else if (at(TokenKind::from_) && next.kind == TokenKind::string) {
     advance();
     record.source = index();
@@ -379,13 +379,12 @@ void Parser::parse_export_declaration(Export& record) {
     record.kind = ExportKind::all;
     advance();
     advance();
-    if (at(TokenKind::as_)) {
-      advance();
-      advance();
+    if (eat(TokenKind::as_)) {
+      take_word();
     }
     if (eat(TokenKind::from_)) {
       record.source = index();
-      expect(TokenKind::string);
+      parse_module_source();
       parse_import_attributes();
     }
     finish_export(record);
@@ -415,37 +414,48 @@ void Parser::parse_export_declaration(Export& record) {
       if (at_name() && parse_typescript_declaration(first, true)) {
         break;
       }
-      // export a, export a from 'b': proposals, which pass through; there is no record of them.
-      if (!at_name() && !at(TokenKind::yield_)) {
-        fail_expected(TokenKind::brace_open);
+      if (begins_typescript_declaration(current_.kind)) {
+        record.kind = ExportKind::word;
+        record.is_type = at(TokenKind::type_);
+        advance();
+        parse_statement(true);
         return;
       }
-      record.is_plain = true;
-      advance_as(TokenKind::name, Role::export_access);
-      if (eat(TokenKind::comma)) {
-        if (eat(TokenKind::star)) {
-          if (at(TokenKind::as_)) {
-            advance();
-            advance();
-          }
-        } else {
-          parse_export_specifiers(record);
-          return;
-        }
-      }
-      if (at(TokenKind::from_)) {
-        advance();
-        record.source = index();
-        expect(TokenKind::string);
-        parse_import_attributes();
-      }
-      finish_export(record);
+      parse_plain_export(record);
       return;
   }
   if (!failed_ && (parsed_.tokens[first].marks & mark::type) != 0 &&
       (parsed_.tokens[last_index()].marks & mark::type) != 0) {
     mark_types(record.first);
   }
+}
+
+// export a, export a from 'b', export default, {b} from 'c': proposals, which pass through; there
+// is no record of them.
+void Parser::parse_plain_export(Export& record) {
+  if (!at_name() && !at(TokenKind::default_)) {
+    fail_expected(TokenKind::brace_open);
+    return;
+  }
+  record.is_plain = true;
+  advance_as(TokenKind::name);
+  if (eat(TokenKind::comma)) {
+    if (!eat(TokenKind::star)) {
+      parse_export_specifiers(record);
+      return;
+    }
+    if (!eat(TokenKind::as_)) {
+      unexpected();
+    }
+    take_word();
+  }
+  if (at(TokenKind::from_)) {
+    advance();
+    record.source = index();
+    parse_module_source();
+    parse_import_attributes();
+  }
+  finish_export(record);
 }
 
 }  // namespace bazc::native

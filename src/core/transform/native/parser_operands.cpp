@@ -4,7 +4,8 @@
 
 namespace bazc::native {
 
-Parser::Operand Parser::parse_operand() {
+// `is_new`: the callee of `new`, which is no arrow function async (…) => ….
+Parser::Operand Parser::parse_operand(bool is_new) {
   const TokenIndex first = index();
   switch (current_.kind) {
     case TokenKind::super_:
@@ -17,8 +18,7 @@ Parser::Operand Parser::parse_operand() {
     case TokenKind::string:
       advance();
       return Operand::plain;
-    case TokenKind::template_whole:
-    case TokenKind::template_head:
+    case TokenKind::backquote:
       parse_template(TemplateOf::expressions);
       return Operand::plain;
     case TokenKind::slash:
@@ -42,15 +42,16 @@ Parser::Operand Parser::parse_operand() {
       parse_function_expression(first);
       return Operand::plain;
     case TokenKind::class_:
-      parse_class(first, true, true);
+      parse_class(first, ClassOf::expression);
       return Operand::plain;
     case TokenKind::at:
       parse_decorators();
-      if (at(TokenKind::class_)) {
-        parse_class(first, true, true);
+      if (!at(TokenKind::class_)) {
+        unexpected();
         return Operand::plain;
       }
-      return parse_operand();
+      parse_class(first, ClassOf::expression);
+      return Operand::plain;
     case TokenKind::new_:
       parse_new();
       return Operand::plain;
@@ -60,45 +61,43 @@ Parser::Operand Parser::parse_operand() {
     case TokenKind::less:
       parse_jsx_element(JsxPlace::expression);
       return Operand::plain;
+    case TokenKind::double_colon:
+      advance();
+      return parse_subscripted(index(), false, true);
     case TokenKind::percent:
       // %name, which Sucrase lets through.
       advance();
-      if (!at_name()) {
-        unexpected();
-      }
-      advance_as(TokenKind::name, Role::access);
+      take_word();
       return Operand::plain;
     case TokenKind::hash: {
       // #a in b; Sucrase lets it stand alone, too.
       advance();
       if (at_name() || is_keyword(current_.kind)) {
-        advance_as(TokenKind::name);
+        take_word();
       }
       return Operand::plain;
     }
     default:
       if (at_name()) {
-        return parse_name_operand();
+        return parse_name_operand(is_new);
       }
       unexpected();
       return Operand::plain;
   }
 }
 
-Parser::Operand Parser::parse_name_operand() {
-  const TokenIndex first = index();
+Parser::Operand Parser::parse_name_operand(bool is_new) {
   const std::uint32_t offset = current_.start;
   if (at(TokenKind::await_)) {
     const Nesting nesting(*this);
     current_.marks |= mark::await_operator;
-    open_scopes_.back().last_await = first;
-    open_scopes_.back().last_await_operator = first;
+    open_scopes_.back().last_await_operator = index();
     advance();
     parse_unary();
     return Operand::plain;
   }
   if (at(TokenKind::async_)) {
-    return parse_async();
+    return parse_async(is_new);
   }
   advance_as(current_.kind, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
@@ -118,7 +117,7 @@ void Parser::parse_name_arrow() {
 }
 
 // async x => y, async function, async (x) => y, async<T>(x) => y, async(x), async
-Parser::Operand Parser::parse_async() {
+Parser::Operand Parser::parse_async(bool is_new) {
   const TokenIndex first = index();
   const std::uint32_t offset = current_.start;
   const Lexeme next = peek();
@@ -132,17 +131,21 @@ Parser::Operand Parser::parse_async() {
     advance();
     open_scope(index(), true);
     advance_as(TokenKind::name, declaration(Binding::variable));
-    expect(TokenKind::arrow);
+    if (!at(TokenKind::arrow) || potential_arrow_ != offset) {
+      fail_expected(TokenKind::arrow);
+    }
+    advance();
     parse_arrow_body();
     close_scope();
     return Operand::arrow;
   }
+  // A use of that name to Sucrase, also before the parameters of an arrow function.
   advance_as(TokenKind::name, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
     parse_name_arrow();
     return Operand::arrow;
   }
-  if (after_newline() || (!at(TokenKind::parenthesis_open) && !at(TokenKind::less))) {
+  if (is_new || after_newline() || (!at(TokenKind::parenthesis_open) && !at(TokenKind::less))) {
     return Operand::plain;
   }
   // A call, unless => or a return type follows, with or without a line's end before it.
@@ -172,27 +175,31 @@ Parser::Operand Parser::parse_async() {
       return Operand::plain;
     }
   }
-  open_scope(index(), true);
+  // With type parameters, only the braces of the body are a scope to Sucrase.
+  const bool is_generic = at(TokenKind::less);
+  if (!is_generic) {
+    open_scope(index(), true);
+  }
   parse_type_parameters_if_any();
   parse_parameters(no_record);
   if (at(TokenKind::colon)) {
     // Sucrase knows predicates only behind type parameters.
-    if (before.current.kind == TokenKind::less) {
+    if (is_generic) {
       parse_return_type(TokenKind::colon);
     } else {
       parse_type_annotation();
     }
   }
-  if (before.current.kind == TokenKind::less && !at(TokenKind::arrow)) {
+  if (is_generic && !at(TokenKind::arrow)) {
     restore(before);
     return Operand::plain;
   }
   expect(TokenKind::arrow);
-  parsed_.tokens[first].role = Role::none;
-  parsed_.tokens[first].kind = TokenKind::async_;
   parse_arrow_body();
-  close_scope();
-  return Operand::arrow;
+  if (!is_generic) {
+    close_scope();
+  }
+  return Operand::async_arrow;
 }
 
 // (a, b), or the parameters of an arrow function: read as the former, then again as the latter if
@@ -238,6 +245,15 @@ Parser::Operand Parser::parse_parenthesised() {
   arrows_.insert(offset);
   parse_arrow_body();
   close_scope();
+  if (failed_) {
+    // Sucrase goes back here, too: in a template or an enum `=>` may stand for something else.
+    restore(before);
+    if (!failed_) {
+      not_arrows_.insert(offset);
+      parse_parenthesised_items();
+    }
+    return Operand::plain;
+  }
   return Operand::arrow;
 }
 
@@ -313,38 +329,45 @@ void Parser::parse_object_member() {
     parse_assignment();
     return;
   }
-  bool is_method = eat(TokenKind::star);
-  if (at(TokenKind::async_) || at(TokenKind::get_) || at(TokenKind::set_)) {
+  const bool is_generator = eat(TokenKind::star);
+  if (at(TokenKind::async_)) {
+    if (is_generator) {
+      unexpected();
+    }
     const TokenKind next = peek_kind();
-    const bool is_key = is_name(next) || is_keyword(next) || next == TokenKind::string ||
-                        next == TokenKind::number || next == TokenKind::bracket_open;
     const bool is_own_name = next == TokenKind::comma || next == TokenKind::colon ||
-                             next == TokenKind::parenthesis_open || next == TokenKind::less ||
+                             next == TokenKind::parenthesis_open ||
                              next == TokenKind::brace_close || next == TokenKind::assign;
-    if (is_key || (at(TokenKind::async_) && !is_own_name)) {
-      is_method = true;
+    if (!is_own_name) {
       advance();
       eat(TokenKind::star);
     }
   }
-  const TokenIndex name = index();
+  TokenIndex key = index();
   parse_property_name(Role::object_key);
-  if (failed_) {
-    return;
+  const bool is_accessor = at_name() || is_keyword(current_.kind) || at(TokenKind::string) ||
+                           at(TokenKind::number) || at(TokenKind::bracket_open);
+  if (is_accessor) {
+    // get a() {}; Sucrase takes any name for get.
+    previous().role = Role::none;
+    key = index();
+    parse_property_name(Role::object_key);
   }
-  if (is_method || at(TokenKind::parenthesis_open) || at(TokenKind::less)) {
-    if (!at(TokenKind::parenthesis_open) && !at(TokenKind::less)) {
-      fail_expected(TokenKind::parenthesis_open);
+  const TokenIndex key_last = last_index();
+  const TokenIndex method = is_accessor ? key : index();
+  parse_type_parameters_if_any();
+  if (is_accessor || at(TokenKind::parenthesis_open)) {
+    if (parse_method(no_record) == no_token) {
+      mark_types(method);
     }
-    parse_method(no_record, true);
     return;
   }
   if (eat(TokenKind::colon)) {
     parse_assignment();
     return;
   }
-  if (index() == name + 1 && is_name(previous().kind)) {
-    previous().role = Role::shorthand_access;
+  if (!failed_ && key_last == key && is_name(parsed_.tokens[key].kind)) {
+    parsed_.tokens[key].role = Role::shorthand_access;
   }
   if (eat(TokenKind::assign)) {
     parse_assignment();
@@ -377,11 +400,8 @@ void Parser::parse_property_name(Role role) {
       fail("Unexpectedly reached the end of input.");
       return;
     default:
-      if (is_keyword(current_.kind) || at_name()) {
-        advance_as(TokenKind::name, role);
-      } else {
-        advance();
-      }
+      read_as_word();
+      advance_as(TokenKind::name, role);
   }
 }
 
@@ -392,10 +412,6 @@ void Parser::parse_member_name() {
     return;
   }
   eat(TokenKind::hash);
-  if (at(TokenKind::await_)) {
-    // Sucrase takes it for the operator when it looks for one in a chain.
-    open_scopes_.back().last_await = index();
-  }
   take_word();
 }
 
@@ -415,10 +431,18 @@ void Parser::parse_new() {
 }
 
 void Parser::parse_template(TemplateOf what) {
-  if (eat(TokenKind::template_whole)) {
+  if (failed_) {
     return;
   }
-  expect(TokenKind::template_head);
+  if (const char* const fault = lexer_.reread_backquote(current_)) {
+    fail(fault);
+    return;
+  }
+  const bool is_whole = at(TokenKind::template_whole);
+  advance();
+  if (is_whole) {
+    return;
+  }
   while (!failed_) {
     if (what == TemplateOf::expressions) {
       parse_expression();
@@ -432,8 +456,8 @@ void Parser::parse_template(TemplateOf what) {
       unexpected();
       return;
     }
-    if (const char* const fault = lexer_.reread_template(current_)) {
-      fail(fault);
+    read_template_rest();
+    if (failed_) {
       return;
     }
     const bool is_tail = at(TokenKind::template_tail);

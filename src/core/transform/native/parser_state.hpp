@@ -30,11 +30,13 @@ class Parser {
   /// Threads have 8 MiB, of which callers use some. At the default max_nesting this is not reached.
   static constexpr std::ptrdiff_t max_stack = std::ptrdiff_t{7} * 1024 * 1024;
 
-  /// An expression's end: behind the body of an arrow function no operator may follow.
-  enum class Operand : bool { plain = false, arrow = true };
+  /// An expression's end: behind the body of an arrow function no operator may follow. That of
+  /// async (…) => … is to Sucrase an operand like a call, but without accesses or calls behind it.
+  enum class Operand : std::uint8_t { plain, arrow, async_arrow };
   /// What stands between `${` and `}`.
   enum class TemplateOf { expressions, types };
 
+  enum class ClassOf : std::uint8_t { statement, export_default, expression };
   enum class In : bool { operation, excluded };  ///< `in` ends the head of for (… in …)
   enum class Binding : std::uint8_t { variable, lexical };
 
@@ -101,6 +103,15 @@ class Parser {
     advance();
     return true;
   }
+  /// Among types, and right behind one, Sucrase reads one < or > at a time.
+  void split_operator();
+  /// A token that is erased alone: what follows is no type.
+  void advance_as_type() {
+    advance();
+    if (!failed_) {
+      previous().marks |= mark::type;
+    }
+  }
   void advance_as(TokenKind kind) {
     if (!failed_) {
       current_.kind = kind;
@@ -112,10 +123,12 @@ class Parser {
     previous().role = role;
   }
   void advance_in_tag(TokenKind kind);
+  void read_template_rest();
   void advance_to_jsx_child(TokenKind kind);
   void expect(TokenKind kind);
   /// Where the grammar wants an identifier, Sucrase often takes whatever token is there.
   void take_word();
+  void read_as_word();
   [[nodiscard]] Lexeme peek() const;
   [[nodiscard]] TokenKind peek_kind() const { return peek().kind; }
   [[gnu::cold]] void fail(const char* message);
@@ -180,16 +193,16 @@ class Parser {
   void parse_array_pattern(Binding binding);
   void parse_arrow_body();
   [[nodiscard]] bool parse_arrow_head();
-  TokenIndex parse_method(RecordIndex constructed, bool is_body_needed);
+  TokenIndex parse_method(RecordIndex constructed);
 
   // Classes (parser_classes.cpp)
   void parse_decorators();
-  void parse_class(TokenIndex first, bool is_expression, bool is_name_optional);
-  void parse_class_member(RecordIndex owner, RecordIndex& last_member);
-  void parse_member_modifiers(ClassMember& member, bool& is_type);
+  void parse_class(TokenIndex first, ClassOf what);
+  void parse_class_member(RecordIndex owner, TokenIndex decorator, RecordIndex& last_member);
+  void parse_member_modifiers(ClassMember& member);
   void parse_member_tail(RecordIndex owner, ClassMember& member);
   void parse_field_value(ClassMember& member);
-  [[nodiscard]] bool at_modifier() const;
+  void advance_modifier();
 
   // Modules (parser_modules.cpp)
   void parse_import();
@@ -202,6 +215,7 @@ class Parser {
   void parse_export_specifiers(Export& record);
   void parse_specifier(Table<Specifier>& specifiers, bool is_import);
   void parse_export_declaration(Export& record);
+  void parse_plain_export(Export& record);
   void finish_export(Export& record);
 
   // Expressions (parser_expressions.cpp)
@@ -216,7 +230,8 @@ class Parser {
   Operand parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new);
   bool parse_subscript(bool is_new, bool& is_chain);
   bool parse_expression_type_arguments();
-  void parse_optional_subscript();
+  void advance_subscript();
+  [[nodiscard]] bool parse_optional_subscript(bool may_be_generic);
   void parse_call_arguments();
   void parse_item_type();
   void finish_chain(TokenIndex first, std::size_t subscripts, bool is_new);
@@ -232,10 +247,10 @@ class Parser {
   [[nodiscard]] bool is_member_in(TokenIndex open, TokenIndex close) const;
 
   // Operands (parser_operands.cpp)
-  Operand parse_operand();
-  Operand parse_name_operand();
+  Operand parse_operand(bool is_new);
+  Operand parse_name_operand(bool is_new);
   void parse_name_arrow();
-  Operand parse_async();
+  Operand parse_async(bool is_new);
   Operand parse_parenthesised();
   void parse_parenthesised_items();
   [[nodiscard]] bool is_behind_parameters();
@@ -252,6 +267,7 @@ class Parser {
   // JSX (parser_jsx.cpp)
   void parse_jsx_element(JsxPlace place);
   void parse_jsx_name(JsxElement& element);
+  void parse_jsx_namespaced_name();
   void parse_jsx_attributes(JsxElement& element);
   void parse_jsx_attribute_value();
   void parse_jsx_children();
@@ -324,8 +340,6 @@ class Parser {
   OffsetSet not_type_arguments_;
   OffsetMap bracket_ends_;        ///< of { and [ in types
   std::uint64_t read_again_ = 0;  ///< bytes that speculation cost
-
-  bool is_doubtful_ = false;  ///< where no other reading is found, Sucrase decides
 
   // The first fault.
   Refusal::Reason reason_ = Refusal::Reason::syntax;

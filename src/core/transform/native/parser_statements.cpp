@@ -3,24 +3,6 @@
 #include "core/transform/native/parser_state.hpp"
 
 namespace bazc::native {
-namespace {
-
-bool begins_typescript_declaration(TokenKind word) {
-  switch (word) {
-    case TokenKind::abstract_:
-    case TokenKind::declare_:
-    case TokenKind::enum_:
-    case TokenKind::interface_:
-    case TokenKind::module_:
-    case TokenKind::namespace_:
-    case TokenKind::type_:
-      return true;
-    default:
-      return false;
-  }
-}
-
-}  // namespace
 
 void Parser::parse_program() {
   while (!failed_ && !at(TokenKind::end)) {
@@ -65,10 +47,10 @@ void Parser::parse_statement(bool is_declaration_allowed) {
     case TokenKind::at: {
       const TokenIndex first = index();
       parse_decorators();
-      if (at(TokenKind::class_)) {
-        parse_class(first, false, true);
+      if (at(TokenKind::class_) && is_declaration_allowed) {
+        parse_class(first, ClassOf::statement);
       } else {
-        parse_statement(true);
+        parse_statement(is_declaration_allowed);
       }
       return;
     }
@@ -129,7 +111,7 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
       parse_if();
       return;
     case TokenKind::function_:
-      if (peek_kind() == TokenKind::dot) {
+      if (peek_kind() == TokenKind::dot && type_mark_ == 0) {
         break;
       }
       if (!is_declaration_allowed) {
@@ -141,20 +123,22 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
       if (!is_declaration_allowed) {
         unexpected();
       }
-      parse_class(first, false, true);
+      parse_class(first, ClassOf::statement);
       return;
     case TokenKind::return_:
-    case TokenKind::throw_: {
-      const bool has_value = at(TokenKind::return_);
       advance();
       if (!can_end_statement()) {
         parse_expression();
         end_expression_statement();
-      } else if (has_value || !failed_) {
+      } else {
         end_statement();
       }
       return;
-    }
+    case TokenKind::throw_:
+      advance();
+      parse_expression();
+      end_expression_statement();
+      return;
     case TokenKind::switch_:
       parse_switch();
       return;
@@ -163,9 +147,6 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
       return;
     case TokenKind::const_:
       if (peek_kind() == TokenKind::enum_) {
-        if (!is_declaration_allowed) {
-          unexpected();
-        }
         parse_enum(first, false);
         return;
       }
@@ -245,10 +226,9 @@ bool Parser::at_using() {
     }
   }
   advance();
-  const bool is_using = at_name() && !after_newline() && !at(TokenKind::of_);
-  const bool is_operator = at(TokenKind::as_) || at(TokenKind::satisfies_);
+  const bool is_using = at_name() && !after_newline();
   restore(before);
-  return is_using && !is_operator;
+  return is_using;
 }
 
 void Parser::parse_variable_statement(Binding binding) {
@@ -297,7 +277,11 @@ void Parser::parse_for() {
   advance();
   const bool is_await = eat(TokenKind::await_);
   expect(TokenKind::parenthesis_open);
-  const bool is_using = (at(TokenKind::using_) || at(TokenKind::await_)) && at_using();
+  bool is_using = at(TokenKind::await_) && at_using();
+  if (at(TokenKind::using_)) {
+    const TokenKind next = peek_kind();
+    is_using = is_name(next) && next != TokenKind::of_;
+  }
   if (at(TokenKind::semicolon)) {
     if (is_await) {
       unexpected();

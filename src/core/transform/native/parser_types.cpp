@@ -37,11 +37,11 @@ void Parser::parse_type_without_conditional() {
 }
 
 void Parser::parse_function_type() {
-  open_scope(index(), true);
   parse_type_parameters_if_any();
+  open_scope(index(), true);
   parse_parameters(no_record);
-  parse_return_type(TokenKind::arrow);
   close_scope();
+  parse_return_type(TokenKind::arrow);
 }
 
 // Whether `(` begins parameters, not a type in parentheses.
@@ -213,8 +213,7 @@ void Parser::parse_primary_type() {
       parse_type();
       expect(TokenKind::parenthesis_close);
       return;
-    case TokenKind::template_whole:
-    case TokenKind::template_head:
+    case TokenKind::backquote:
       parse_template(TemplateOf::types);
       return;
     default:
@@ -318,6 +317,7 @@ void Parser::parse_type_parameters() {
     if (at(TokenKind::end)) {
       fail("Unexpectedly reached the end of input.");
     }
+    read_as_word();
     advance();
     if (at(TokenKind::extends_)) {
       advance();
@@ -332,18 +332,21 @@ void Parser::parse_type_parameters() {
 }
 
 void Parser::parse_type_arguments() {
-  const TypeRegion types(*this);
-  if (at(TokenKind::shift_left)) {
-    current_.kind = TokenKind::less;
-    current_.end = current_.start + 1;
-  }
   const std::uint32_t start = current_.start;
-  expect(TokenKind::less);
-  while (!failed_ && !at(TokenKind::greater)) {
-    parse_type();
-    eat(TokenKind::comma);
+  {
+    const TypeRegion types(*this);
+    split_operator();
+    expect(TokenKind::less);
+    while (!failed_ && !at(TokenKind::greater)) {
+      parse_type();
+      eat(TokenKind::comma);
+    }
   }
-  expect(TokenKind::greater);
+  if (at(TokenKind::greater)) {
+    advance_as_type();
+  } else {
+    fail_expected(TokenKind::greater);
+  }
   if (failed_) {
     not_type_arguments_.insert(start);
   }
@@ -428,7 +431,8 @@ void Parser::parse_type_member() {
     }
   }
   if (!is_signature) {
-    if (at(TokenKind::readonly_) && !names_member(peek_kind())) {
+    const bool is_readonly = at(TokenKind::readonly_) && !names_member(peek_kind());
+    if (is_readonly) {
       advance();
     }
     if ((at(TokenKind::get_) || at(TokenKind::set_)) && !names_member(peek_kind())) {
@@ -436,7 +440,7 @@ void Parser::parse_type_member() {
     }
     parse_type_property_name();
     eat(TokenKind::question);
-    is_signature = at(TokenKind::parenthesis_open) || at(TokenKind::less);
+    is_signature = !is_readonly && (at(TokenKind::parenthesis_open) || at(TokenKind::less));
   }
   if (!is_signature) {
     if (at(TokenKind::colon)) {
@@ -444,13 +448,13 @@ void Parser::parse_type_member() {
     }
     return;
   }
-  open_scope(index(), true);
   parse_type_parameters_if_any();
+  open_scope(index(), true);
   parse_parameters(no_record);
+  close_scope();
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);
   }
-  close_scope();
 }
 
 void Parser::parse_type_property_name() {
@@ -460,6 +464,10 @@ void Parser::parse_type_property_name() {
   }
   if (!at(TokenKind::bracket_open)) {
     eat(TokenKind::hash);
+    if (at(TokenKind::await_)) {
+      current_.kind = TokenKind::name;  // a key, unlike the names of types
+    }
+    read_as_word();
     advance();
     return;
   }

@@ -58,6 +58,21 @@ enum class TokenKind : std::uint8_t {
       return false;
   }
 }
+/// A word with which a declaration of TypeScript begins where another name follows.
+[[nodiscard]] constexpr bool begins_typescript_declaration(TokenKind word) {
+  switch (word) {
+    case TokenKind::abstract_:
+    case TokenKind::declare_:
+    case TokenKind::enum_:
+    case TokenKind::interface_:
+    case TokenKind::module_:
+    case TokenKind::namespace_:
+    case TokenKind::type_:
+      return true;
+    default:
+      return false;
+  }
+}
 [[nodiscard]] constexpr bool is_assignment(TokenKind kind) {
   return kind >= TokenKind::assign && kind <= TokenKind::nullish_assign;
 }
@@ -81,17 +96,19 @@ inline constexpr TokenIndex no_token = 0;
 using RecordIndex = std::uint32_t;
 inline constexpr RecordIndex no_record = 0xffff'ffff;
 
-/// What a name is to the scopes. Property names, type names, labels and a decorator's names are
-/// `none`.
+/// What a name is to the scopes, from `access` on. Property names, type names, labels and a
+/// decorator's names are `none`.
 enum class Role : std::uint8_t {
   none,
-  access,                 ///< a value is read or written: a, a.b (the a), <A/>, <a.b/> (the a)
+  modifier,  ///< public, readonly, … of a member or a constructor's parameter: erased alone
+  subscript,  ///< a `.`, `?.`, `[` or `(` behind an operand; not: new a(…), import.meta, new.target
+  access,     ///< a value is read or written: a, a.b (the a), <A/>, <a.b/> (the a)
   export_access,          ///< a in export {a}, export {a as b}; to Sucrase with a `from`, too
   object_key,             ///< a in {a: 1}, {a() {}}, and in the pattern {a: b}
   import_declaration,     ///< the local name of an import
   top_level_declaration,  ///< any declaration outside of every function and block, var included
-  function_declaration,   ///< var and parameters: visible in the whole function
-  block_declaration,      ///< let, const, class, enum, a function in a block, catch
+  function_declaration,   ///< var, enum and parameters: visible in the whole function
+  block_declaration,      ///< let, const, class, a function in a block, catch
   shorthand_access,       ///< {a} as an object; the next three: {a} as a pattern
   shorthand_top_level_declaration,
   shorthand_function_declaration,
@@ -136,8 +153,7 @@ enum class NoteKind : std::uint8_t {
   nullish_start,  ///< nullish
   nullish_operator,       ///< nullish: the token is `??`
   nullish_end,            ///< nullish
-  class_start,            ///< classes: `class`, or the first token of the class if `abstract` or a
-                          ///< decorator stands before
+  class_start,            ///< classes: `class`, or `abstract` before it; decorators are before both
   class_end,              ///< classes: the closing brace
   enum_start,             ///< enums: `enum`, or `const` in const enum
   import_start,           ///< imports: `import`
@@ -188,7 +204,7 @@ enum class MemberKind : std::uint8_t {
   method,  ///< also get, set, async, generators
   constructor,
   static_block,
-  erased,  ///< declare, abstract, an overload, an index signature: every token is a type
+  erased,  ///< an abstract method, an overload, an index signature: every token is a type
 };
 
 struct ClassMember {
@@ -196,7 +212,11 @@ struct ClassMember {
   bool is_static = false;
   bool is_computed = false;
   bool is_private = false;           ///< #name: passes through
-  TokenIndex first = no_token;       ///< a decorator, a modifier (those of TypeScript are types)
+  bool is_overlooked = false;        ///< Sucrase does not find it behind a method: an index
+                                     ///< signature, or `static` as a name
+  TokenIndex decorator = no_token;   ///< the first one; they stand before `first`
+  TokenIndex first = no_token;       ///< a modifier (see Role::modifier) or the key
+  TokenIndex accessor = no_token;    ///< `accessor` before a field's key
   TokenIndex name = no_token;        ///< the key; `[` of a computed one, `#` of a private one
   TokenIndex name_last = no_token;   ///< its last token: `]` of a computed one
   TokenIndex assign = no_token;      ///< `=` of a field with a value
@@ -252,6 +272,7 @@ enum class ExportKind : std::uint8_t {
   assignment,     ///< export = a
   as_namespace,   ///< export as namespace a: every token is a type
   import_equals,  ///< export import a = b.c: see the import after it
+  word,  ///< export abstract, export type, … where no declaration follows: a statement does
 };
 
 struct Export {
@@ -287,7 +308,8 @@ struct JsxElement {
   TokenIndex close = no_token;      ///< jsx_close; none where it closes itself
   TokenIndex last = no_token;       ///< jsx_close_end or jsx_self_close_end
   JsxPlace place = JsxPlace::expression;
-  bool has_attributes = false;  ///< spreads included
+  TokenIndex last_odd_attribute = no_token;  ///< a:b, or a name that is none, of which Sucrase
+                                             ///< gives no object
 };
 
 /// A block, a function's parameters and body, its body alone, a catch clause, a class, a for or
