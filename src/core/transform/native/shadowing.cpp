@@ -5,9 +5,18 @@
 #include <vector>
 
 #include "core/transform/native/name_table.hpp"
+#include "core/transform/native/token_search.hpp"
 
 namespace bazc::native {
 namespace {
+
+constexpr unsigned bit_of(Role role) {
+  return 1U << static_cast<unsigned>(role);
+}
+constexpr unsigned variable_roles =
+    bit_of(Role::function_declaration) | bit_of(Role::shorthand_function_declaration);
+constexpr unsigned lexical_roles =
+    bit_of(Role::block_declaration) | bit_of(Role::shorthand_block_declaration);
 
 /// The tokens of a scope that declares the name.
 struct Shadow {
@@ -55,22 +64,22 @@ class Shadowing {
   }
 
   void find_shadows() {
-    TokenIndex index = 0;
-    for (const Token& token : parsed_.tokens) {
-      const bool is_variable = token.role == Role::function_declaration ||
-                               token.role == Role::shorthand_function_declaration;
-      const bool is_lexical =
-          token.role == Role::block_declaration || token.role == Role::shorthand_block_declaration;
-      const std::uint32_t name = (is_variable || is_lexical) && (token.marks & mark::type) == 0
-                                     ? names_.find(token)
-                                     : NameTable::none;
-      if (name != NameTable::none) {
-        enter_scopes(index);
-        const OpenScope& scope = is_variable ? open_[open_.back().function] : open_.back();
-        shadows_.push_back({name, scope.first, scope.last});
+    const auto is_wanted = [this](const Token& token) {
+      const auto role = static_cast<unsigned>(token.role);
+      return (variable_roles | lexical_roles) >> role & names_.may_have(token) &
+             static_cast<unsigned>((token.marks & mark::type) == 0);
+    };
+    for_each_wanted(parsed_.tokens, is_wanted, [this](TokenIndex index) {
+      const Token& token = parsed_.tokens[index];
+      const std::uint32_t name = names_.find_text(token);
+      if (name == NameTable::none) {
+        return;
       }
-      ++index;
-    }
+      enter_scopes(index);
+      const bool is_variable = (variable_roles >> static_cast<unsigned>(token.role) & 1U) != 0;
+      const OpenScope& scope = is_variable ? open_[open_.back().function] : open_.back();
+      shadows_.push_back({name, scope.first, scope.last});
+    });
   }
 
   void enter_scopes(TokenIndex token) {
@@ -103,23 +112,25 @@ class Shadowing {
     for (std::size_t i = shadows_.size(); i > 0; --i) {
       cursors[shadows_[i - 1].name].next = i - 1;
     }
-    TokenIndex index = 0;
-    for (Token& token : parsed_.tokens) {
-      // Sucrase does not look at the names of tags.
-      const std::uint32_t name = is_name(token.kind) ? names_.find(token) : NameTable::none;
-      if (name != NameTable::none) {
-        Cursor& cursor = cursors[name];
-        while (cursor.next < shadows_.size() && shadows_[cursor.next].name == name &&
-               shadows_[cursor.next].first <= index) {
-          cursor.covered_to = std::max(cursor.covered_to, shadows_[cursor.next].last);
-          ++cursor.next;
-        }
-        if (index <= cursor.covered_to) {
-          token.marks |= mark::shadowed;
-        }
+    // Sucrase does not look at the names of tags.
+    const auto is_wanted = [this](const Token& token) {
+      return static_cast<unsigned>(is_name(token.kind)) & names_.may_have(token);
+    };
+    for_each_wanted(parsed_.tokens, is_wanted, [&](TokenIndex index) {
+      const std::uint32_t name = names_.find_text(parsed_.tokens[index]);
+      if (name == NameTable::none) {
+        return;
       }
-      ++index;
-    }
+      Cursor& cursor = cursors[name];
+      while (cursor.next < shadows_.size() && shadows_[cursor.next].name == name &&
+             shadows_[cursor.next].first <= index) {
+        cursor.covered_to = std::max(cursor.covered_to, shadows_[cursor.next].last);
+        ++cursor.next;
+      }
+      if (index <= cursor.covered_to) {
+        parsed_.tokens[index].marks |= mark::shadowed;
+      }
+    });
   }
 
   ParsedSource& parsed_;
