@@ -117,7 +117,7 @@ class Emitter {
 
   // emitter_types.cpp.
   [[nodiscard]] TokenIndex emit_type(TokenIndex index);
-  void note_glued_type(TokenIndex index);
+  void note_glued_type(TokenIndex index, char behind);
   void note_split_statement(TokenIndex first, TokenIndex last);
   [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
   [[nodiscard]] bool is_async_call(TokenIndex less) const;
@@ -185,7 +185,6 @@ class Emitter {
   // emitter_jsx.cpp.
   [[nodiscard]] TokenIndex emit_jsx_open(TokenIndex index, RecordIndex record);
   [[nodiscard]] TokenIndex emit_jsx(TokenIndex index);
-  void note_tag_name(const JsxElement& element);
   [[nodiscard]] TokenIndex emit_jsx_element_name(TokenIndex first);
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);

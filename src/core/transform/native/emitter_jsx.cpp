@@ -36,23 +36,17 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
     output_.copy_to(token(element.name).start);
     output_.append('\'');
     append_behind(element.name, "'");
+    if (text(element.name) == "this") {
+      miscompiles("jsx_name", element.name);
+    }
+  } else if (kind(element.name_last - 1) == TokenKind::jsx_colon) {
+    miscompiles("jsx_namespace_name", element.name);
+  } else if (text(element.name_last).find('-') != std::string_view::npos) {
+    miscompiles("jsx_name", element.name);
   }
-  note_tag_name(element);
   top().has_attributes = next != element.open_end && kind(next) != TokenKind::jsx_slash;
   append_behind(next - 1, top().has_attributes ? ", {" : ", null");
   return next;
-}
-
-void Emitter::note_tag_name(const JsxElement& element) {
-  if (kind(element.name_last - 1) == TokenKind::jsx_colon) {
-    miscompiles("jsx_namespace_name", element.name);
-  } else if (element.name == element.name_last) {
-    const std::string_view name = text(element.name);
-    if (name == "this" ||
-        (!starts_in_lower_case(name) && name.find('-') != std::string_view::npos)) {
-      miscompiles("jsx_name", element.name);
-    }
-  }
 }
 
 // To Sucrase the name goes on up to a brace, or to a name behind another or behind `>`: attributes

@@ -29,7 +29,20 @@ struct OpenScope {
   TokenIndex first = no_token;
   TokenIndex last = no_token;
   std::size_t function = 0;  // the innermost open one that is a function, perhaps this
+  std::size_t static_block =
+      0;  // the outermost static block within that; it itself if there is none
 };
+
+/// What Sucrase takes for a declaration in the whole of a function, though it is one in a block: a
+/// function's, or a variable's in a static block.
+struct TooWide {
+  Shadow shadow;
+  TokenIndex first = no_token;  // of the block
+  TokenIndex last = no_token;
+};
+
+/// More of them are not looked at.
+constexpr std::size_t most_too_wide = 16;
 
 class Shadowing {
  public:
@@ -54,6 +67,9 @@ class Shadowing {
     if (!shadows_.empty()) {
       mark_occurrences();
     }
+    for (const TooWide& each : too_wide_) {
+      doubt_uses(each);
+    }
   }
 
  private:
@@ -76,18 +92,63 @@ class Shadowing {
         return;
       }
       enter_scopes(index);
+      const OpenScope& block = open_.back();
       const bool is_variable = (variable_roles >> static_cast<unsigned>(token.role) & 1U) != 0;
-      const OpenScope& scope = is_variable ? open_[open_.back().function] : open_.back();
+      const OpenScope& scope = is_variable ? open_[block.function] : block;
       shadows_.push_back({name, scope.first, scope.last});
+      const bool is_function = is_function_name(index);
+      const OpenScope& real = is_variable && !is_function ? open_[block.static_block]
+                              : is_function               ? block
+                                                          : scope;
+      if (real.first > scope.first && too_wide_.size() < most_too_wide) {
+        too_wide_.push_back({shadows_.back(), real.first, real.last});
+      }
     });
+  }
+
+  [[nodiscard]] bool is_function_name(TokenIndex index) const {
+    const TokenKind before = parsed_.tokens[index - 1].kind;
+    return before == TokenKind::function_ ||
+           (before == TokenKind::star && parsed_.tokens[index - 2].kind == TokenKind::function_);
+  }
+
+  /// Of the import, beside the block, where no other declaration hides it. The shadows are sorted.
+  void doubt_uses(const TooWide& hiding) {
+    auto shadow = std::find_if(shadows_.begin(), shadows_.end(),
+                               [&](const Shadow& each) { return each.name == hiding.shadow.name; });
+    TokenIndex covered_to = no_token;
+    for (TokenIndex index = hiding.shadow.first; index <= hiding.shadow.last; ++index) {
+      for (;
+           shadow != shadows_.end() && shadow->name == hiding.shadow.name && shadow->first <= index;
+           ++shadow) {
+        const bool is_itself =
+            shadow->first == hiding.shadow.first && shadow->last == hiding.shadow.last;
+        covered_to = std::max(covered_to, is_itself ? hiding.last : shadow->last);
+      }
+      const Token& token = parsed_.tokens[index];
+      const bool is_use = token.role == Role::access || token.role == Role::shorthand_access;
+      const bool is_hidden =
+          index <= covered_to && (index >= hiding.first || covered_to > hiding.last);
+      if (is_use && !is_hidden && names_.find(token) == hiding.shadow.name) {
+        parsed_.doubts.push_back({"import_hidden", index});
+        return;
+      }
+    }
   }
 
   void enter_scopes(TokenIndex token) {
     while (next_scope_ < parsed_.scopes.size() && parsed_.scopes[next_scope_].first <= token) {
       leave_scopes(parsed_.scopes[next_scope_].first);
       const Scope& scope = parsed_.scopes[next_scope_];
-      const std::size_t function = scope.is_function ? open_.size() : open_.back().function;
-      open_.push_back({scope.first, scope.last, function});
+      OpenScope opened = {scope.first, scope.last, open_.size(), open_.size()};
+      if (!scope.is_function) {
+        const OpenScope& outer = open_.back();
+        const bool is_in_block = outer.static_block != outer.function;
+        const bool is_block = parsed_.tokens[scope.first - 1].kind == TokenKind::static_;
+        opened.function = outer.function;
+        opened.static_block = is_in_block || !is_block ? outer.static_block : open_.size();
+      }
+      open_.push_back(opened);
       ++next_scope_;
     }
     leave_scopes(token);
@@ -138,6 +199,7 @@ class Shadowing {
   std::vector<OpenScope> open_;  // at the token that is looked at
   std::size_t next_scope_ = 0;
   std::vector<Shadow> shadows_;
+  std::vector<TooWide> too_wide_;
 };
 
 }  // namespace
