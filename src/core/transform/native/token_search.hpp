@@ -13,7 +13,7 @@ namespace bazc::native {
 /// either.
 template <typename Wanted, typename Action>
 void for_each_wanted(const Table<Token>& tokens, Wanted wanted, Action action) {
-  std::array<TokenIndex, 64> found;  // not initialised
+  std::array<TokenIndex, 64> found;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled first
   const auto end = static_cast<TokenIndex>(tokens.size());
   for (TokenIndex first = 0; first < end; first += found.size()) {
     const TokenIndex behind = std::min(end, first + static_cast<TokenIndex>(found.size()));
