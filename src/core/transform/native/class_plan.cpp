@@ -60,7 +60,8 @@ TokenIndex ClassPlans::plan_element(ClassPlan& plan, TokenIndex index) {
   }
   if (is_constructor_name(index)) {
     const RecordIndex member = member_at(index);
-    if (member == no_record || parsed_->members[member].name != index) {
+    if (member == no_record || parsed_->members[member].name != index ||
+        parsed_->members[member].body == no_token) {
       return decline(index);
     }
     plan.constructor = member;

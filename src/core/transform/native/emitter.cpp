@@ -315,10 +315,14 @@ void Emitter::push(FrameKind kind, RecordIndex record) {
 }
 
 void Emitter::pop(TokenIndex index) {
+  const bool is_class = top().kind == FrameKind::class_body;
   frames_.pop_back();
   event_at_ = top().at;
   // The super call stands in what ends here, and Sucrase does not see it there.
   if (top().event == Event::constructor_insert && event_at_ <= index) {
+    if (!is_class) {  // which MiscompilationFinder tells
+      miscompiles("nested_super", event_at_);
+    }
     schedule_class_action();
   }
 }

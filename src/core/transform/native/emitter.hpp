@@ -185,6 +185,7 @@ class Emitter {
   // emitter_jsx.cpp.
   [[nodiscard]] TokenIndex emit_jsx_open(TokenIndex index, RecordIndex record);
   [[nodiscard]] TokenIndex emit_jsx(TokenIndex index);
+  [[nodiscard]] TokenIndex behind_late_end(TokenIndex index);
   [[nodiscard]] TokenIndex emit_jsx_element_name(TokenIndex first);
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);

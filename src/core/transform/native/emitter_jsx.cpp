@@ -70,6 +70,7 @@ TokenIndex Emitter::emit_jsx_element_name(TokenIndex first) {
     }
     if (kind(index) == TokenKind::jsx_open) {
       decline(index);
+      return element.open_end;
     }
     if (kind(index) == TokenKind::brace_open || kind(index) == TokenKind::greater) {
       reject(index);
@@ -116,6 +117,11 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
       for (; index < element.last; ++index) {
         remove_trimmed(index);
       }
+      // Sucrase's parser takes any token for the end; its output stage looks for a tag's end.
+      if (text(index) != ">") {
+        remove_trimmed(index);
+        index = behind_late_end(index + 1);
+      }
       emit_jsx_end(index);
       break;
     case TokenKind::jsx_self_close_end:
@@ -126,6 +132,19 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
       break;
   }
   return index + 1;
+}
+
+// Of a closing tag that goes on. The end must be that of an element behind it, which goes as well.
+TokenIndex Emitter::behind_late_end(TokenIndex index) {
+  for (; kind(index) != TokenKind::jsx_self_close_end; ++index) {
+    if (kind(index) == TokenKind::end || kind(index) == TokenKind::jsx_open_end ||
+        kind(index) == TokenKind::jsx_close_end) {
+      reject(index);
+      return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+    }
+    remove_trimmed(index);
+  }
+  return index;
 }
 
 void Emitter::close_attributes(TokenIndex behind) {

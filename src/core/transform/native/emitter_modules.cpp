@@ -77,7 +77,7 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last) {
       reject(end);
       return end;
     }
-    switch (kind(index)) {
+    switch (is_type(index) ? TokenKind::name : kind(index)) {
       case TokenKind::parenthesis_open:
       case TokenKind::brace_open:
       case TokenKind::template_head:

@@ -37,10 +37,8 @@ const char* skip_escape(const char* at) {
 // Behind the characters of a name, but for escapes.
 const char* behind_word(const char* at) {
   at = skip_name_parts(at);
-  while (has_class(*at, byte_class::name_part | byte_class::wide_lead)) {
-    if (has_class(*at, byte_class::wide_lead) && wide_space_length(at) != 0) {
-      break;
-    }
+  while (has_class(*at, byte_class::name_part) ||
+         (has_class(*at, byte_class::wide_lead) && wide_space_length(at) == 0)) {
     at = skip_name_parts(at + 1);
   }
   return at;

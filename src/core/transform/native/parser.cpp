@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/transform/native/byte_block.hpp"
+#include "core/transform/native/deep_stack.hpp"
 #include "core/transform/native/parser_state.hpp"
 #include "core/transform/native/shadowing.hpp"
 
@@ -15,6 +16,12 @@ namespace {
 // proportion to the source; where it does not, Sucrase decides.
 constexpr std::uint64_t max_readings = 32;
 constexpr std::uint64_t free_readings = 1 << 16;
+
+// In bytes. A level takes less than 1 KiB of the stack, with a sanitizer less than 4; what is not
+// used is never touched.
+constexpr std::size_t shallow_stack = std::size_t{1} << 20;
+constexpr std::size_t stack_of_level = 4096;
+constexpr std::size_t max_deep_levels = std::size_t{1} << 20;
 
 constexpr std::array<std::uint8_t, 256> make_marks_of_kinds() {
   std::array<std::uint8_t, 256> marks{};
@@ -73,8 +80,10 @@ void ParsedSource::clear() {
   hashbang_end = 0;
 }
 
-Parser::Parser(ParsedSource& parsed, const EngineOptions& options)
-    : parsed_(parsed), max_nesting_(options.max_nesting) {
+Parser::Parser(ParsedSource& parsed, const EngineOptions& options, std::size_t stack_size)
+    : parsed_(parsed),
+      max_nesting_(options.max_nesting),
+      stack_size_(static_cast<std::ptrdiff_t>(stack_size)) {
   lexer_.start(parsed.text);
 }
 
@@ -245,14 +254,14 @@ void Parser::advance_to_jsx_child(TokenKind kind) {
   }
 }
 
-void Parser::take_word() {
+void Parser::take_word(Role role) {
   if (at(TokenKind::end)) {
     fail("Unexpectedly reached the end of input.");
-  } else if (at(TokenKind::await_)) {
+  } else if (at(TokenKind::await_) && role == Role::none) {
     advance();
   } else {
     read_as_word();
-    advance_as(TokenKind::name);
+    advance_as(TokenKind::name, role);
   }
 }
 
@@ -269,6 +278,9 @@ void Parser::read_as_word() {
         current_.kind = TokenKind::less;
         current_.end = current_.start + 1;
       }
+      break;
+    case TokenKind::number:
+      current_.marks &= static_cast<std::uint8_t>(~mark::separators);
       break;
     case TokenKind::pipe:
       current_.end += lexer_.text()[current_.end] == '>' ? 1U : 0U;
@@ -392,8 +404,9 @@ Role Parser::declaration(Binding binding) const {
   return binding == Binding::variable ? Role::function_declaration : Role::block_declaration;
 }
 
-Result<void, Refusal> parse(std::string_view source, ParsedSource& parsed,
-                            const EngineOptions& options) {
+namespace {
+
+void load(std::string_view source, ParsedSource& parsed) {
   parsed.clear();
   parsed.padded_text.reserve(source.size() + text_padding);
   parsed.padded_text.assign(source);
@@ -401,8 +414,25 @@ Result<void, Refusal> parse(std::string_view source, ParsedSource& parsed,
   parsed.text = std::string_view(parsed.padded_text).substr(0, source.size());
   // A token has two bytes or more, nearly always; what is not used is never touched.
   parsed.tokens.reserve(source.size() / 2 + 16);
-  Parser parser(parsed, options);
-  return parser.run();
+}
+
+}  // namespace
+
+Result<void, Refusal> parse(std::string_view source, ParsedSource& parsed,
+                            const EngineOptions& options) {
+  load(source, parsed);
+  Parser parser(parsed, options, shallow_stack);
+  Result<void, Refusal> result = parser.run();
+  if (!parser.has_used_up_stack()) {
+    return result;
+  }
+  // Once more, where there is room for what is not too deep.
+  const std::size_t size = std::min(options.max_nesting, max_deep_levels) * stack_of_level;
+  static_cast<void>(run_on_stack(size + shallow_stack, [&] {
+    load(source, parsed);
+    result = Parser(parsed, options, size).run();
+  }));
+  return result;
 }
 
 }  // namespace bazc::native

@@ -6,7 +6,9 @@ namespace bazc::native {
 
 void Parser::parse_decorators() {
   while (!failed_ && eat(TokenKind::at)) {
-    if (eat(TokenKind::parenthesis_open)) {
+    if (at(TokenKind::parenthesis_open)) {
+      const Nesting nesting(*this);
+      advance();
       parse_expression();
       expect(TokenKind::parenthesis_close);
       continue;
@@ -61,6 +63,7 @@ void Parser::parse_class(TokenIndex first, ClassOf what) {
     parse_heritage();
   }
   record.body = index();
+  const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   RecordIndex last_member = no_record;
   TokenIndex decorator = no_token;
@@ -93,6 +96,23 @@ void Parser::parse_class(TokenIndex first, ClassOf what) {
   add_note(record.last, NoteKind::class_end, owner);
 }
 
+// Whether a modifier before it is one.
+bool Parser::begins_member(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::bracket_open:
+    case TokenKind::brace_open:
+    case TokenKind::star:
+    case TokenKind::ellipsis:
+    case TokenKind::hash:
+    case TokenKind::string:
+    case TokenKind::number:
+    case TokenKind::bigint:
+      return true;
+    default:
+      return is_name(kind) || is_keyword(kind);
+  }
+}
+
 void Parser::parse_member_modifiers(ClassMember& member) {
   // Those of access come before most others.
   bool is_late = false;
@@ -106,8 +126,9 @@ void Parser::parse_member_modifiers(ClassMember& member) {
         next.kind == TokenKind::semicolon || next.kind == TokenKind::brace_close ||
         next.kind == TokenKind::colon || (next.kind == TokenKind::question && !is_first_static) ||
         next.kind == TokenKind::not_ || next.kind == TokenKind::less ||
-        next.kind == TokenKind::comma || next.kind == TokenKind::end ||
-        (!is_first_static && (next.marks & mark::after_newline) != 0);
+        next.kind == TokenKind::end ||
+        (!is_first_static &&
+         ((next.marks & mark::after_newline) != 0 || !begins_member(next.kind)));
     if (is_name_of_member) {
       member.is_overlooked = is_first_static;
       return;
@@ -144,7 +165,7 @@ void Parser::advance_modifier() {
 }
 
 void Parser::parse_class_member(RecordIndex owner, TokenIndex decorator, RecordIndex& last_member) {
-  const Nesting nesting(*this);
+  const Recursion recursion(*this);
   ClassMember member;
   member.decorator = decorator;
   member.first = index();
@@ -177,7 +198,7 @@ void Parser::parse_class_member(RecordIndex owner, TokenIndex decorator, RecordI
 // [key: type]: type is an index signature; [key] is a computed name.
 void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   bool is_method = false;
-  bool may_be_optional = true;
+  bool is_accessor = false;  // or a generator: never optional
   if (at(TokenKind::get_) || at(TokenKind::set_) || at(TokenKind::async_)) {
     const Lexeme next = peek();
     const bool is_async = at(TokenKind::async_);
@@ -189,7 +210,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
                              (is_async && (next.marks & mark::after_newline) != 0);
     if (!is_own_name) {
       is_method = true;
-      may_be_optional = is_async;
+      is_accessor = !is_async;
       advance();
       if (is_async) {
         eat(TokenKind::star);
@@ -209,7 +230,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     }
   } else if (eat(TokenKind::star)) {
     is_method = true;
-    may_be_optional = false;
+    is_accessor = true;
   }
   member.name = index();
   if (at(TokenKind::bracket_open) && !is_method) {
@@ -233,6 +254,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
       return;
     }
   }
+  const bool is_constructor_name = at(TokenKind::constructor_);
   const bool is_named_constructor = at(TokenKind::constructor_) && !is_method;
   const bool is_constructor = is_named_constructor && !member.is_static;
   member.is_private = at(TokenKind::hash);
@@ -240,19 +262,22 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   parse_property_name(Role::none);
   member.name_last = last_index();
   // Sucrase fails at a field of that name.
-  if (is_named_constructor && !at(TokenKind::parenthesis_open)) {
+  if (is_named_constructor && !at(TokenKind::parenthesis_open) && !at(TokenKind::less)) {
     unexpected();
   }
+  const bool is_generic = at(TokenKind::less);
   if (member.accessor != no_token) {
     if (at(TokenKind::not_)) {
-      const TypeRegion types(*this);
-      advance();
+      advance_as_type();
     }
     parse_field_value(member);
     return;
   }
   bool is_optional = false;
-  if ((at(TokenKind::question) && may_be_optional) || (at(TokenKind::not_) && !is_method)) {
+  if (is_accessor && at(TokenKind::question)) {
+    fail_expected(TokenKind::parenthesis_open);
+  }
+  if (at(TokenKind::question) || (at(TokenKind::not_) && !is_method)) {
     is_optional = at(TokenKind::question);
     const TypeRegion types(*this);
     advance();
@@ -267,6 +292,9 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
       fail_expected(TokenKind::parenthesis_open);
     }
     member.body = parse_method(is_constructor ? owner : no_record);
+    if (member.body != no_token && is_generic && is_constructor_name) {
+      unexpected();  // in its output stage
+    }
     if (member.body == no_token) {
       member.kind = MemberKind::erased;
     } else if (is_optional && !failed_) {

@@ -20,7 +20,7 @@ bool continues_expression(TokenKind kind) {
     case TokenKind::slash_assign:
       return true;
     default:
-      return is_template(kind);
+      return kind == TokenKind::backquote;
   }
 }
 

@@ -114,12 +114,15 @@ void Parser::parse_expression(In in) {
 }
 
 Parser::Operand Parser::parse_assignment(In in, bool is_item) {
-  const Nesting nesting(*this);
+  const Recursion recursion(*this);
   if (at(TokenKind::yield_)) {
     parse_yield();
     return Operand::plain;
   }
   const TokenIndex first = index();
+  if (at(TokenKind::less)) {
+    return parse_markup(in, is_item);
+  }
   bool is_operand_parsed = false;
   if (at(TokenKind::name) || at(TokenKind::string) || at(TokenKind::number)) {
     // Most expressions are such an operand alone.
@@ -127,6 +130,7 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
       advance_as(TokenKind::name, Role::access);
       if (at(TokenKind::arrow) && !after_newline()) {
         parse_name_arrow();
+        finish_assignment(in, is_item);
         return Operand::arrow;
       }
     } else {
@@ -136,12 +140,14 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
       return Operand::plain;
     }
     is_operand_parsed = true;
-  } else if (at(TokenKind::less) &&
-             parse_jsx_or_generic_arrow(is_operand_parsed) == Operand::arrow) {
-    return Operand::arrow;
   }
   potential_arrow_ = is_operand_parsed ? no_offset : current_.start;
   const Operand operand = parse_conditional(in, is_operand_parsed, first);
+  finish_assignment(in, is_item);
+  return operand;
+}
+
+void Parser::finish_assignment(In in, bool is_item) {
   if (is_item) {
     parse_item_type();
   }
@@ -149,7 +155,6 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
     advance();
     parse_assignment(in);
   }
-  return operand;
 }
 
 void Parser::parse_yield() {
@@ -207,7 +212,7 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     const TokenIndex operation = index();
     advance();
     if (kind == TokenKind::power) {
-      const Nesting nesting(*this);
+      const Recursion recursion(*this);
       parse_binary(precedence - 1, in, false, index());
     } else {
       parse_binary(precedence, in, false, index());
@@ -238,7 +243,7 @@ Parser::Operand Parser::parse_unary() {
     case TokenKind::void_:
     case TokenKind::throw_:  // a proposal
     case TokenKind::delete_: {
-      const Nesting nesting(*this);
+      const Recursion recursion(*this);
       const TokenIndex operation = index();
       advance();
       parse_unary();
@@ -320,9 +325,9 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       return parse_optional_subscript(!is_new);
     }
     case TokenKind::bracket_open:
-      advance_subscript();
-      parse_expression();
-      expect(TokenKind::bracket_close);
+      subscripts_.push_back(index());
+      parse_index();
+      parsed_.tokens[subscripts_.back()].role = Role::subscript;
       return !failed_;
     case TokenKind::parenthesis_open:
       if (is_new) {
@@ -351,7 +356,7 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       return !failed_;
     case TokenKind::less:
     case TokenKind::shift_left:
-      return parse_expression_type_arguments();
+      return parse_expression_type_arguments(is_new);
     default:
       return false;
   }
@@ -380,9 +385,7 @@ bool Parser::parse_optional_subscript(bool may_be_generic) {
   }
   switch (current_.kind) {
     case TokenKind::bracket_open:
-      advance();
-      parse_expression();
-      expect(TokenKind::bracket_close);
+      parse_index();
       break;
     case TokenKind::parenthesis_open:
       parse_call_arguments();
@@ -394,7 +397,7 @@ bool Parser::parse_optional_subscript(bool may_be_generic) {
 }
 
 // f<T>(x), f<T>`x`, f<T>: or a comparison.
-bool Parser::parse_expression_type_arguments() {
+bool Parser::parse_expression_type_arguments(bool is_new) {
   if (not_type_arguments_.contains(current_.start)) {
     return false;
   }
@@ -409,6 +412,12 @@ bool Parser::parse_expression_type_arguments() {
       !after_newline()) {
     is_list = false;
   }
+  if (is_list && at(TokenKind::parenthesis_open) && !is_new) {
+    // Where the call fails, too, Sucrase reads a comparison.
+    subscripts_.push_back(index());
+    parse_call_arguments();
+    is_list = !failed_;
+  }
   if (!is_list) {
     restore(before);
     not_type_arguments_.insert(before.current.start);
@@ -416,11 +425,27 @@ bool Parser::parse_expression_type_arguments() {
   return is_list && !failed_;
 }
 
+void Parser::parse_index() {
+  const Nesting nesting(*this);
+  expect(TokenKind::bracket_open);
+  parse_expression();
+  expect(TokenKind::bracket_close);
+}
+
+// Of a call or an array. f(?) is a proposal.
+void Parser::parse_list_item() {
+  if (eat(TokenKind::question)) {
+    return;
+  }
+  eat(TokenKind::ellipsis);
+  parse_assignment(In::operation, true);
+}
+
 void Parser::parse_call_arguments() {
+  const Nesting nesting(*this);
   expect(TokenKind::parenthesis_open);
   while (!failed_ && !at(TokenKind::parenthesis_close)) {
-    eat(TokenKind::ellipsis);
-    parse_assignment(In::operation, true);
+    parse_list_item();
     if (!at(TokenKind::parenthesis_close)) {
       expect(TokenKind::comma);
     }

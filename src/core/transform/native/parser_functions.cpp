@@ -57,11 +57,17 @@ bool Parser::parse_function_rest() {
   return has_body;
 }
 
-// `constructed` is the class whose constructor this is, whose parameters may be properties.
-void Parser::parse_parameters(RecordIndex constructed) {
+// `constructed` is the class whose constructor this is, whose parameters may be properties; behind
+// the rest of an arrow function (is_arrow) no comma may stand.
+void Parser::parse_parameters(RecordIndex constructed, bool is_arrow) {
+  const Nesting nesting(*this);
   expect(TokenKind::parenthesis_open);
   while (!failed_ && !at(TokenKind::parenthesis_close)) {
+    const bool is_rest = at(TokenKind::ellipsis);
     parse_parameter(constructed);
+    if (is_rest && is_arrow && previous().kind == TokenKind::comma) {
+      fail_expected(TokenKind::parenthesis_close);
+    }
     if (!at(TokenKind::parenthesis_close)) {
       expect(TokenKind::comma);
     }
@@ -72,15 +78,23 @@ void Parser::parse_parameters(RecordIndex constructed) {
 void Parser::parse_parameter(RecordIndex constructed) {
   if (at(TokenKind::this_)) {
     const bool is_first = previous().kind == TokenKind::parenthesis_open;
+    bool is_last = false;
     {
       const TypeRegion types(*this);
       advance();
+      eat(TokenKind::question);
       if (at(TokenKind::colon)) {
         parse_type_annotation();
       }
-      if (!is_first || !eat(TokenKind::comma)) {
-        return;
+      if (at(TokenKind::assign) || !is_first || !eat(TokenKind::comma)) {
+        is_last = true;
       }
+    }
+    if (is_last) {
+      if (eat(TokenKind::assign)) {
+        parse_assignment(In::operation, true);
+      }
+      return;
     }
     // The list goes on without one.
     if (!at(TokenKind::parenthesis_close)) {
@@ -154,11 +168,12 @@ void Parser::parse_binding_element(Binding binding) {
     parse_type_annotation();
   }
   if (eat(TokenKind::assign)) {
-    parse_assignment();
+    parse_assignment(In::operation, true);
   }
 }
 
 void Parser::parse_object_pattern(Binding binding) {
+  const Recursion recursion(*this);
   const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   while (!failed_ && !at(TokenKind::brace_close)) {
@@ -172,18 +187,21 @@ void Parser::parse_object_pattern(Binding binding) {
     } else {
       const TokenIndex name = index();
       parse_property_name(Role::object_key);
+      const bool is_name_alone = index() == name + 1 && is_name(previous().kind);
+      parse_type_parameters_if_any();
       if (eat(TokenKind::colon)) {
         parse_binding_target(binding);
-      } else if (!failed_ && index() == name + 1 && is_name(previous().kind)) {
+      } else if (!failed_ && is_name_alone) {
+        Role& role = parsed_.tokens[name].role;
         switch (declaration(binding)) {
           case Role::top_level_declaration:
-            previous().role = Role::shorthand_top_level_declaration;
+            role = Role::shorthand_top_level_declaration;
             break;
           case Role::function_declaration:
-            previous().role = Role::shorthand_function_declaration;
+            role = Role::shorthand_function_declaration;
             break;
           default:
-            previous().role = Role::shorthand_block_declaration;
+            role = Role::shorthand_block_declaration;
             break;
         }
       }
@@ -199,6 +217,7 @@ void Parser::parse_object_pattern(Binding binding) {
 }
 
 void Parser::parse_array_pattern(Binding binding) {
+  const Recursion recursion(*this);
   const Nesting nesting(*this);
   expect(TokenKind::bracket_open);
   while (!failed_ && !at(TokenKind::bracket_close)) {
@@ -232,7 +251,7 @@ void Parser::parse_arrow_body() {
 
 /// From the parameters to `=>`; the function's scope is open.
 bool Parser::parse_arrow_head() {
-  parse_parameters(no_record);
+  parse_parameters(no_record, true);
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);
   }

@@ -4,19 +4,25 @@
 
 namespace bazc::native {
 
-// `<` where an expression begins: an element, or else the type parameters of an arrow function.
-Parser::Operand Parser::parse_jsx_or_generic_arrow(bool& is_operand_parsed) {
+// `<` where an expression begins: one that begins with an element, or else an arrow function with
+// type parameters.
+Parser::Operand Parser::parse_markup(In in, bool is_item) {
   const Snapshot before = snapshot();
+  const TokenIndex first = index();
   const std::uint32_t offset = current_.start;
-  if (!not_jsx_.contains(offset)) {
+  if (!not_jsx_.contains(offset) && !not_markup_.contains(offset)) {
     parse_jsx_element(JsxPlace::expression);
     if (!failed_) {
-      is_operand_parsed = true;
-      return Operand::plain;
+      potential_arrow_ = no_offset;
+      const Operand operand = parse_conditional(in, true, first);
+      finish_assignment(in, is_item);
+      if (!failed_) {
+        return operand;
+      }
+      not_markup_.insert(offset);
     }
     restore(before);
   }
-  const TokenIndex first = index();
   parse_type_parameters();
   open_scope(first, true);
   if (!at(TokenKind::parenthesis_open)) {
@@ -31,6 +37,7 @@ Parser::Operand Parser::parse_jsx_or_generic_arrow(bool& is_operand_parsed) {
 
 // The current token is `<`, read outside of a tag.
 void Parser::parse_jsx_element(JsxPlace place) {
+  const Recursion recursion(*this);
   const Nesting nesting(*this);
   const std::uint32_t offset = current_.start;
   if (not_jsx_.contains(offset)) {
@@ -68,7 +75,8 @@ void Parser::parse_jsx_element(JsxPlace place) {
       JsxElement closing;
       parse_jsx_name(closing);
     }
-    if (!at(TokenKind::greater)) {
+    // Sucrase takes any token for the tag's end.
+    if (at(TokenKind::end)) {
       unexpected();
     }
     end = TokenKind::jsx_close_end;
@@ -105,8 +113,13 @@ void Parser::finish_jsx_tag(TokenKind kind, JsxPlace place) {
 void Parser::parse_jsx_namespaced_name() {
   advance_in_tag(current_.kind);
   if (at(TokenKind::jsx_colon)) {
-    advance_in_tag(TokenKind::jsx_colon);
-    advance_in_tag(at(TokenKind::jsx_name) ? TokenKind::jsx_local_name : current_.kind);
+    // What follows Sucrase reads as outside of tags.
+    advance_as(TokenKind::jsx_colon);
+    if (at(TokenKind::end)) {
+      unexpected();
+    }
+    advance_in_tag(at(TokenKind::brace_open) || at(TokenKind::greater) ? current_.kind
+                                                                       : TokenKind::jsx_local_name);
   }
 }
 

@@ -97,12 +97,35 @@ void Parser::parse_import_equals(Import& record) {
   record.last = last_index();
   record.semicolon = at(TokenKind::semicolon) ? index() : no_token;
   end_statement();
-  if (record.is_type && record.source == no_token) {
-    // What Sucrase removes of import type a = b.c; is eight tokens, if no string is among them.
-    if (last_index() != record.first + 7) {
-      doubt("import_type_equals", record.first);
-    }
-    decline();
+  // Of import type a = b.c; Sucrase removes eight tokens.
+  if (record.is_type && record.source == no_token && last_index() != record.first + 7) {
+    doubt("import_type_equals", record.first);
+  }
+}
+
+// Behind `export`, where Sucrase takes any word for the name.
+void Parser::parse_exported_import() {
+  Import record;
+  record.first = index();
+  const auto place = parsed_.imports.size();
+  parsed_.imports.push_back({});
+  record.first_specifier = static_cast<std::uint32_t>(parsed_.import_specifiers.size());
+  advance();
+  if (at(TokenKind::type_) && peek_kind() != TokenKind::assign) {
+    record.is_type = true;
+    advance();
+  }
+  record.default_name = index();
+  take_word();
+  if (!at(TokenKind::assign)) {
+    fail_expected(TokenKind::assign);
+  }
+  if (!failed_) {
+    parse_import_equals(record);
+  }
+  if (!failed_) {
+    parsed_.imports[place] = record;
+    add_note(record.first, NoteKind::import_start, place);
   }
 }
 
@@ -148,12 +171,8 @@ void Parser::parse_specifier(Table<Specifier>& specifiers, bool is_import) {
       fail("Unexpectedly reached the end of input.");
       return;
     }
-    if (at(TokenKind::string)) {
-      advance();
-    } else {
-      read_as_word();
-      advance_as(TokenKind::name);
-    }
+    read_as_word();
+    advance_as(TokenKind::name);
     ++count;
   }
   if (failed_) {
@@ -233,18 +252,11 @@ void Parser::parse_export() {
       finish_export(record);
       break;
     }
-    case TokenKind::import_: {
+    case TokenKind::import_:
       record.kind = ExportKind::import_equals;
       record.last = record.first;
-      const TokenIndex imported = index();
-      parse_import();
-      if (!failed_ && (parsed_.tokens[imported].note == no_note ||
-                       parsed_.imports[parsed_.notes[parsed_.tokens[imported].note].record].kind !=
-                           ImportKind::equals)) {
-        fail_expected(TokenKind::assign);
-      }
+      parse_exported_import();
       break;
-    }
     case TokenKind::star:
       record.kind = ExportKind::all;
       advance();

@@ -89,7 +89,7 @@ Parser::Operand Parser::parse_operand(bool is_new) {
 Parser::Operand Parser::parse_name_operand(bool is_new) {
   const std::uint32_t offset = current_.start;
   if (at(TokenKind::await_)) {
-    const Nesting nesting(*this);
+    const Recursion recursion(*this);
     current_.marks |= mark::await_operator;
     open_scopes_.back().last_await_operator = index();
     advance();
@@ -127,14 +127,11 @@ Parser::Operand Parser::parse_async(bool is_new) {
     parse_function_expression(first);
     return Operand::plain;
   }
-  if (is_name(next.kind) && same_line) {
+  if (is_name(next.kind) && same_line && potential_arrow_ == offset) {
     advance();
     open_scope(index(), true);
     advance_as(TokenKind::name, declaration(Binding::variable));
-    if (!at(TokenKind::arrow) || potential_arrow_ != offset) {
-      fail_expected(TokenKind::arrow);
-    }
-    advance();
+    expect(TokenKind::arrow);
     parse_arrow_body();
     close_scope();
     return Operand::arrow;
@@ -196,9 +193,10 @@ Parser::Operand Parser::parse_async(bool is_new) {
   }
   expect(TokenKind::arrow);
   parse_arrow_body();
-  if (!is_generic) {
-    close_scope();
+  if (is_generic) {
+    return Operand::plain;  // accesses and calls may follow
   }
+  close_scope();
   return Operand::async_arrow;
 }
 
@@ -283,6 +281,7 @@ Parser::Operand Parser::parse_misread_arrow() {
 }
 
 void Parser::parse_parenthesised_items() {
+  const Nesting nesting(*this);
   expect(TokenKind::parenthesis_open);
   while (!failed_ && !at(TokenKind::parenthesis_close)) {
     if (eat(TokenKind::ellipsis)) {
@@ -299,13 +298,13 @@ void Parser::parse_parenthesised_items() {
 }
 
 void Parser::parse_array() {
+  const Nesting nesting(*this);
   expect(TokenKind::bracket_open);
   while (!failed_ && !at(TokenKind::bracket_close)) {
     if (eat(TokenKind::comma)) {
       continue;
     }
-    eat(TokenKind::ellipsis);
-    parse_assignment(In::operation, true);
+    parse_list_item();
     if (!at(TokenKind::bracket_close)) {
       expect(TokenKind::comma);
     }
@@ -314,6 +313,7 @@ void Parser::parse_array() {
 }
 
 void Parser::parse_object() {
+  const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   while (!failed_ && !at(TokenKind::brace_close)) {
     parse_object_member();
@@ -345,17 +345,19 @@ void Parser::parse_object_member() {
   }
   TokenIndex key = index();
   parse_property_name(Role::object_key);
+  TokenIndex key_last = last_index();
+  parse_type_parameters_if_any();
   const bool is_accessor = at_name() || is_keyword(current_.kind) || at(TokenKind::string) ||
                            at(TokenKind::number) || at(TokenKind::bracket_open);
   if (is_accessor) {
     // get a() {}; Sucrase takes any name for get.
-    previous().role = Role::none;
+    parsed_.tokens[key_last].role = Role::none;
     key = index();
     parse_property_name(Role::object_key);
+    key_last = last_index();
+    parse_type_parameters_if_any();
   }
-  const TokenIndex key_last = last_index();
-  const TokenIndex method = is_accessor ? key : index();
-  parse_type_parameters_if_any();
+  const TokenIndex method = is_accessor ? key : key_last + 1;
   if (is_accessor || at(TokenKind::parenthesis_open)) {
     if (parse_method(no_record) == no_token) {
       mark_types(method);
@@ -416,7 +418,7 @@ void Parser::parse_member_name() {
 }
 
 void Parser::parse_new() {
-  const Nesting nesting(*this);
+  const Recursion recursion(*this);
   advance();
   if (at(TokenKind::dot)) {
     advance();
@@ -431,6 +433,7 @@ void Parser::parse_new() {
 }
 
 void Parser::parse_template(TemplateOf what) {
+  const Nesting nesting(*this);
   if (failed_) {
     return;
   }

@@ -23,13 +23,13 @@ namespace bazc::native {
 /// back to it.
 class Parser {
  public:
-  Parser(ParsedSource& parsed, const EngineOptions& options);
+  /// `stack_size`: how many bytes of the stack it may use from here on.
+  Parser(ParsedSource& parsed, const EngineOptions& options, std::size_t stack_size);
   [[nodiscard]] Result<void, Refusal> run();
+  /// Whether it was refused because the stack was used up.
+  [[nodiscard]] bool has_used_up_stack() const { return has_used_up_stack_; }
 
  private:
-  /// Threads have 8 MiB, of which callers use some. At the default max_nesting this is not reached.
-  static constexpr std::ptrdiff_t max_stack = std::ptrdiff_t{7} * 1024 * 1024;
-
   /// An expression's end: behind the body of an arrow function no operator may follow. That of
   /// async (…) => … is to Sucrase an operand like a call, but without accesses or calls behind it.
   enum class Operand : std::uint8_t { plain, arrow, async_arrow };
@@ -71,11 +71,21 @@ class Parser {
     std::uint8_t before_;
   };
   /// A step into something that may hold itself.
+  class Recursion {
+   public:
+    explicit Recursion(Parser& parser) {
+      const char here = 0;
+      if (parser.stack_base_ - &here > parser.stack_size_) {
+        parser.has_used_up_stack_ = true;
+        parser.fail_too_deep();
+      }
+    }
+  };
+  /// What stands between brackets, or in an element: a level.
   class Nesting {
    public:
     explicit Nesting(Parser& parser) : parser_(parser) {
-      const char here = 0;
-      if (++parser_.nesting_ > parser_.max_nesting_ || parser_.stack_base_ - &here > max_stack) {
+      if (++parser_.nesting_ > parser_.max_nesting_) {
         parser_.fail_too_deep();
       }
     }
@@ -127,7 +137,7 @@ class Parser {
   void advance_to_jsx_child(TokenKind kind);
   void expect(TokenKind kind);
   /// Where the grammar wants an identifier, Sucrase often takes whatever token is there.
-  void take_word();
+  void take_word(Role role = Role::none);
   void read_as_word();
   [[nodiscard]] Lexeme peek() const;
   [[nodiscard]] TokenKind peek_kind() const { return peek().kind; }
@@ -185,7 +195,7 @@ class Parser {
   void parse_function_statement(TokenIndex first, bool is_name_optional);
   void parse_function_expression(TokenIndex first);
   bool parse_function_rest();
-  void parse_parameters(RecordIndex constructed);
+  void parse_parameters(RecordIndex constructed, bool is_arrow = false);
   void parse_parameter(RecordIndex constructed);
   void parse_binding_target(Binding binding);
   void parse_binding_element(Binding binding);
@@ -203,10 +213,12 @@ class Parser {
   void parse_member_tail(RecordIndex owner, ClassMember& member);
   void parse_field_value(ClassMember& member);
   void advance_modifier();
+  [[nodiscard]] static bool begins_member(TokenKind kind);
 
   // Modules (parser_modules.cpp)
   void parse_import();
   void parse_import_equals(Import& record);
+  void parse_exported_import();
   void parse_import_attributes();
   void parse_module_source();
   void parse_import_specifiers();
@@ -222,6 +234,9 @@ class Parser {
   void parse_expression(In in = In::operation);
   /// `is_item`: an item of (…) or […], which may be a parameter with its type.
   Operand parse_assignment(In in = In::operation, bool is_item = false);
+  Operand parse_markup(In in, bool is_item);
+  void finish_assignment(In in, bool is_item);
+  void parse_list_item();
   Operand parse_conditional(In in, bool is_operand_parsed, TokenIndex first);
   Operand parse_binary(int minimum, In in, bool is_operand_parsed, TokenIndex first);
   Operand parse_unary();
@@ -229,9 +244,10 @@ class Parser {
   void parse_yield();
   Operand parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new);
   bool parse_subscript(bool is_new, bool& is_chain);
-  bool parse_expression_type_arguments();
+  bool parse_expression_type_arguments(bool is_new);
   void advance_subscript();
   [[nodiscard]] bool parse_optional_subscript(bool may_be_generic);
+  void parse_index();
   void parse_call_arguments();
   void parse_item_type();
   void finish_chain(TokenIndex first, std::size_t subscripts, bool is_new);
@@ -272,7 +288,6 @@ class Parser {
   void parse_jsx_attribute_value();
   void parse_jsx_children();
   void finish_jsx_tag(TokenKind kind, JsxPlace place);
-  Operand parse_jsx_or_generic_arrow(bool& is_operand_parsed);
 
   // Types (parser_types.cpp)
   void parse_type();
@@ -326,9 +341,12 @@ class Parser {
   std::size_t nesting_ = 0;
   std::size_t max_nesting_ = 0;
   const char* stack_base_ = nullptr;
+  std::ptrdiff_t stack_size_ = 0;
+  bool has_used_up_stack_ = false;
   std::vector<OpenScope> open_scopes_;
   std::vector<TokenIndex> subscripts_;  ///< of the open runs of subscripts
   OffsetSet not_jsx_;                   ///< where an element was tried in vain
+  OffsetSet not_markup_;                ///< and where an expression that begins with one was
   OffsetSet arrows_;                    ///< where ( begins an arrow function's parameters
   OffsetSet not_arrows_;
   /// Within so many parentheses, of each of which it is not known yet whether it begins the

@@ -11,6 +11,7 @@ void Parser::parse_program() {
 }
 
 void Parser::parse_block() {
+  const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   parse_block_items();
 }
@@ -36,7 +37,7 @@ void Parser::parse_scoped_block() {
 }
 
 void Parser::parse_statement(bool is_declaration_allowed) {
-  const Nesting nesting(*this);
+  const Recursion recursion(*this);
   switch (current_.kind) {
     case TokenKind::brace_open:
       parse_scoped_block();
@@ -279,8 +280,7 @@ void Parser::parse_for() {
   expect(TokenKind::parenthesis_open);
   bool is_using = at(TokenKind::await_) && at_using();
   if (at(TokenKind::using_)) {
-    const TokenKind next = peek_kind();
-    is_using = is_name(next) && next != TokenKind::of_;
+    is_using = peek_kind() != TokenKind::of_;
   }
   if (at(TokenKind::semicolon)) {
     if (is_await) {
@@ -326,6 +326,7 @@ void Parser::parse_for_rest() {
 }
 
 void Parser::parse_switch() {
+  const Nesting nesting(*this);
   advance();
   expect(TokenKind::parenthesis_open);
   parse_expression();

@@ -5,7 +5,7 @@
 namespace bazc::native {
 
 void Parser::parse_type() {
-  const Nesting nesting(*this);
+  const Recursion recursion(*this);
   parse_type_without_conditional();
   if (at(TokenKind::extends_) && !after_newline()) {
     advance();
@@ -133,7 +133,7 @@ void Parser::parse_intersection_type() {
 
 void Parser::parse_type_operator() {
   if (at(TokenKind::keyof_) || at(TokenKind::unique_) || at(TokenKind::readonly_)) {
-    const Nesting nesting(*this);
+    const Recursion recursion(*this);
     advance();
     parse_type_operator();
     return;
@@ -142,7 +142,7 @@ void Parser::parse_type_operator() {
     advance();
     take_word();
     if (at(TokenKind::extends_)) {
-      const Nesting nesting(*this);
+      const Recursion recursion(*this);
       advance();
       parse_type_without_conditional();
     }
@@ -208,11 +208,13 @@ void Parser::parse_primary_type() {
     case TokenKind::bracket_open:
       parse_tuple_type();
       return;
-    case TokenKind::parenthesis_open:
+    case TokenKind::parenthesis_open: {
+      const Nesting nesting(*this);
       advance();
       parse_type();
       expect(TokenKind::parenthesis_close);
       return;
+    }
     case TokenKind::backquote:
       parse_template(TemplateOf::types);
       return;
@@ -255,6 +257,7 @@ void Parser::parse_import_type() {
 }
 
 void Parser::parse_tuple_type() {
+  const Nesting nesting(*this);
   advance();
   while (!failed_ && !at(TokenKind::bracket_close)) {
     eat(TokenKind::ellipsis);
@@ -304,6 +307,7 @@ void Parser::parse_return_type(TokenKind opening) {
 
 // Sucrase takes any token for a parameter's name, and does not ask for commas.
 void Parser::parse_type_parameters() {
+  const Nesting nesting(*this);
   const TypeRegion types(*this);
   expect(TokenKind::less);
   while (!failed_ && !at(TokenKind::greater)) {
@@ -332,6 +336,7 @@ void Parser::parse_type_parameters() {
 }
 
 void Parser::parse_type_arguments() {
+  const Nesting nesting(*this);
   const std::uint32_t start = current_.start;
   {
     const TypeRegion types(*this);
@@ -380,6 +385,7 @@ bool Parser::at_mapped_type() const {
 
 // {[a in b as c]?: d}
 void Parser::parse_mapped_type() {
+  const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   if (at(TokenKind::plus) || at(TokenKind::minus)) {
     advance();
@@ -407,6 +413,7 @@ void Parser::parse_mapped_type() {
 }
 
 void Parser::parse_type_members() {
+  const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   while (!failed_ && !eat(TokenKind::brace_close)) {
     parse_type_member();
@@ -422,6 +429,7 @@ void Parser::parse_type_member() {
            next == TokenKind::colon || next == TokenKind::question || next == TokenKind::comma ||
            next == TokenKind::semicolon || next == TokenKind::brace_close || next == TokenKind::end;
   };
+  bool is_readonly = false;
   bool is_signature = at(TokenKind::parenthesis_open) || at(TokenKind::less);
   if (at(TokenKind::new_)) {
     const TokenKind next = peek_kind();
@@ -431,9 +439,12 @@ void Parser::parse_type_member() {
     }
   }
   if (!is_signature) {
-    const bool is_readonly = at(TokenKind::readonly_) && !names_member(peek_kind());
-    if (is_readonly) {
-      advance();
+    if (at(TokenKind::readonly_)) {
+      const Lexeme next = peek();
+      if (!names_member(next.kind) && (next.marks & mark::after_newline) == 0) {
+        is_readonly = true;
+        advance();
+      }
     }
     if ((at(TokenKind::get_) || at(TokenKind::set_)) && !names_member(peek_kind())) {
       advance();

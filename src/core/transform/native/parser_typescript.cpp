@@ -22,9 +22,9 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
   }
   const Lexeme next = peek();
   const bool goes_on = is_exported || (next.marks & mark::after_newline) == 0;
-  if (!is_exported && goes_on &&
-      (next.kind == TokenKind::as_ || next.kind == TokenKind::satisfies_)) {
-    return false;  // an operator
+  const bool is_operator = next.kind == TokenKind::as_ || next.kind == TokenKind::satisfies_;
+  if (is_operator && !is_exported && goes_on) {
+    return false;
   }
   const bool is_named = is_name(next.kind) && goes_on;
   switch (current_.kind) {
@@ -190,11 +190,8 @@ void Parser::parse_enum(TokenIndex first, bool is_exported) {
     advance();
   }
   advance();
-  if (!at_name()) {
-    unexpected();
-  }
   record.name = index();
-  advance_as(TokenKind::name, declaration(Binding::variable));
+  take_word(declaration(Binding::variable));
   record.body = index();
   expect(TokenKind::brace_open);
   RecordIndex last_member = no_record;

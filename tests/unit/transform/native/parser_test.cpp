@@ -118,7 +118,7 @@ TEST_CASE("statements that are erased whole are types from their first token to 
     CAPTURE(source);
     CHECK(without_types(source).empty());
   }
-  CHECK(without_types("abstract class A { abstract a; b }") == "class A { b }");
+  CHECK(without_types("abstract class A { abstract a(); b }") == "class A { b }");
 }
 
 TEST_CASE("sources that Sucrase takes although the grammar does not") {
@@ -214,17 +214,54 @@ TEST_CASE("a class has its members in order, with the ends of their values") {
   CHECK(text_of(parsed, parsed.members[2].body) == "{");
 }
 
-TEST_CASE("nesting is bounded, and its bound is told") {
+TEST_CASE("exactly as many brackets as allowed may be nested, whatever the stack") {
   ParsedSource parsed;
-  for (const auto& brackets : std::vector<std::pair<std::string_view, std::string_view>>{
-           {"(", ")"}, {"[", "]"}, {"{a:", "}"}, {"<a>", "</a>"}, {"f<T>(", ")"}}) {
-    const std::string source =
-        "x = " + repeated(brackets.first, 300) + "1" + repeated(brackets.second, 300);
+  const EngineOptions options;
+  for (const auto& brackets :
+       std::vector<std::pair<std::string_view, std::string_view>>{{"(", ")"},
+                                                                  {"[", "]"},
+                                                                  {"a = [", "]"},
+                                                                  {"{a:", "}"},
+                                                                  {"<a>", "</a>"},
+                                                                  {"<a b={1}>{", "}</a>"},
+                                                                  {"f<T>(", ")"},
+                                                                  {"`${", "}`"},
+                                                                  {"a?.[", "]"},
+                                                                  {"() => {", "}"},
+                                                                  {"async function() {", "}"},
+                                                                  {"class extends (", ") {}"}}) {
+    const auto nested = [&](std::size_t levels) {
+      return "x = " + repeated(brackets.first, levels) + "1" + repeated(brackets.second, levels);
+    };
     CAPTURE(brackets.first);
-    CHECK(parse(source, parsed, {}).has_value());
-    const auto refused = parse(source, parsed, {.max_nesting = 150});
+    CHECK(parse(nested(options.max_nesting), parsed, options).has_value());
+    const auto refused = parse(nested(options.max_nesting + 1), parsed, options);
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().reason == Refusal::Reason::too_deep);
+    const std::size_t last_level = 4 + brackets.first.size() * options.max_nesting;
+    CHECK(refused.error().offset > last_level);
+    CHECK(refused.error().offset <= last_level + brackets.first.size());
+  }
+}
+
+TEST_CASE("what nests without brackets is bounded by the stack") {
+  ParsedSource parsed;
+  CHECK(parse(repeated("if (a) b; else ", 20'000) + ";", parsed, {}).has_value());
+  CHECK(parse(repeated("!", 100'000) + "a", parsed, {}).has_value());
+  const auto refused = parse(repeated("a = ", 1'000'000) + "a", parsed, {});
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().reason == Refusal::Reason::too_deep);
+}
+
+TEST_CASE("a fault is never behind the end of the source") {
+  ParsedSource parsed;
+  for (const std::string_view source : {"`${a", "`${a}", "`", "`a", "a`${1", "'a", "/a", "/*", "<a",
+                                        "<a>", "<a b='c", "\\", "a?.", "`${a;"}) {
+    CAPTURE(source);
+    const auto refused = parse(source, parsed, {});
+    if (!refused.has_value()) {
+      CHECK(refused.error().offset <= source.size());
+    }
   }
 }
 
