@@ -62,6 +62,32 @@ const repeated = {
   'numbers': '1_000;\n',
   'labels': ['', 'a: ', ';'],
   'decorators': ['', '@a ', 'class B {}'],
+  'deleted chains': 'delete a?.b;\n',
+  'chains behind super': ['class A { f() {', 'super.a?.();\n', '} }'],
+  'a long chain behind super': ['class A { f() { super.a', '?.()', '} }'],
+  'chains in a source with super': ['class A { f() { super.a();', 'a.b?.();\n', '} }'],
+  'chains with await': ['async () => {', 'a?.b(await c);\n', '}'],
+  'logical operators': ['a', ' || b && c', ''],
+  'type arguments of calls': ['a', '<b>(c)', ''],
+  'casts': ['a', ' as b', ''],
+  'assertions that something is there': ['a?.b', '!', '.c'],
+  'tagged templates': ['a', '`b`', ''],
+  'return types': '(a): b => c;\n',
+  'a long return type': ['(a): b', ' | c', ' => d;'],
+  'namespaces': 'namespace A { const x = 1; }\n',
+  'decorated members': ['class A {', '@a b() {}\n', '}'],
+  'decorators of a member': ['class A {', '@a(1) ', 'b() {} }'],
+  'overloads': ['class A {', 'a();\n', '}'],
+  'index signatures': ['class A {', '[a: string]: b;\n', '}'],
+  'optional methods': ['class A {', 'm?() {}\n', '}'],
+  'members that name others': (n) => `enum A {${Array.from({ length: n }, (_, i) => `b${i} = a + b${i - 1}, `).join('')}}`,
+  'imports that begin alike': (n) => Array.from({ length: n }, (_, i) => `import { aVeryLongNameThat${i}IsNotUsed } from 'a';\n`).join(''),
+  'imports that are hidden': (n) => Array.from({ length: n }, (_, i) => `import { a${i} } from 'a'; { let a${i}; }\n`).join(''),
+  'comments between tokens': 'a /* b */ . /* c */ d ( // e\n);\n',
+  'stars in a comment': ['/*', '*', '/'],
+  'dashes in a comment': ['/*', '\u2014', '*/'],
+  'escapes': ['"', '\\n', '"'],
+  'dollars in a template': ['`', '$', '`'],
   'super calls': ['class A extends B { x = 1; constructor() {', 'super();', '} }'],
 };
 
@@ -104,6 +130,11 @@ const nested = {
   'labels': ['a: {', '', '}'],
   'new': ['new ', 'A', ''],
   'namespaces': ['namespace A {', '', '}'],
+  'classes in constructors': ['class A extends B { x = 1; constructor() { ', '', '} }'],
+  'classes behind super': ['class A extends B { x = 1; constructor() { super();', '', '} }'],
+  'blocks with variables': ['{ var a;', '', '}'],
+  'patterns in types': ['({ b: ', 'c', ' })'],
+  'comparisons': ['a < ', 'b', ''],
 };
 
 /** Before `type` or as an expression: some of the nested constructs need a place to stand. */
@@ -117,6 +148,8 @@ const places = {
   'function types': ['let a: ', ';'],
   'parenthesised types': ['let a: ', ';'],
   patterns: ['let ', ' = b;'],
+  'patterns in types': ['let a: ', ';'],
+  'blocks with variables': ["import { a } from 'a'; function f() {", '}'],
 };
 
 function repeatedSource(construct, n) {

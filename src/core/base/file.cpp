@@ -1,6 +1,7 @@
 #include "core/base/file.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -45,10 +46,17 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 
 Result<std::string> read_descriptor(int fd, const std::filesystem::path& name, std::size_t limit) {
   constexpr std::size_t chunk = std::size_t{64} * 1024;
+  // The byte behind a file of known size says that it has ended.
+  struct stat facts = {};
+  const bool has_size = ::fstat(fd, &facts) == 0 && S_ISREG(facts.st_mode) && facts.st_size > 0;
+  std::size_t next = has_size ? static_cast<std::size_t>(facts.st_size) + 1 : chunk;
   std::string bytes;
   std::size_t used = 0;
   while (used <= limit) {
-    bytes.resize(used + std::min(chunk, limit + 1 - used));
+    if (used == bytes.size()) {
+      bytes.resize(used + std::min(next, limit + 1 - used));
+      next = chunk;
+    }
     const ssize_t got = ::read(fd, bytes.data() + used, bytes.size() - used);
     if (got < 0 && errno == EINTR) {
       continue;

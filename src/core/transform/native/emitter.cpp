@@ -32,12 +32,13 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   parsed_ = &parsed;
   mark_async_starts(parsed);
   output_.begin(source);
-  names_.begin(source, parsed.tokens);
+  names_.begin(parsed.text, parsed.tokens);
   helpers_.begin();
   top_level_.find(parsed);
   frames_.clear();
   jsx_braces_.clear();
   deleted_chains_.clear();
+  has_super_calls_ = false;
   miscompilations_.clear();
   plans_.find(parsed);
   field_numbers_.assign(plans_.actions().size(), 0);
@@ -67,7 +68,7 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   prefix_.clear();
   helpers_.append_functions(prefix_);
   const std::uint64_t last_variable = names_.latest(NameBase::class_variable);
-  names_.begin(source, parsed.tokens);
+  names_.begin(parsed.text, parsed.tokens);
   while (names_.latest(NameBase::class_variable) < last_variable) {
     prefix_ += " var ";
     append_free_name(NameBase::class_variable, names_.claim(NameBase::class_variable), prefix_);

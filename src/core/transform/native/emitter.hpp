@@ -57,6 +57,12 @@ class Emitter {
     std::uint64_t variable = 0;        ///< the number of the variable _class, 0 without
   };
 
+  /// super(…)
+  struct SuperCall {
+    TokenIndex first = no_token;
+    TokenIndex last = no_token;
+  };
+
   /// delete a?.b
   struct DeletedChain {
     RecordIndex record = no_record;
@@ -138,6 +144,7 @@ class Emitter {
   [[nodiscard]] TokenIndex emit_class_action();
   [[nodiscard]] TokenIndex emit_field(const ClassAction& action, std::uint64_t number);
   [[nodiscard]] TokenIndex super_call_end(const ClassMember& member);
+  void find_super_calls();
   [[nodiscard]] bool is_property(TokenIndex parameter) const;
   [[nodiscard]] bool has_properties(const ClassMember& constructor) const;
   void append_initializers();
@@ -198,7 +205,9 @@ class Emitter {
   std::vector<Frame> frames_;
   std::vector<std::uint64_t> field_numbers_;  // of __init or __initStatic, for each action
   std::vector<DeletedChain> deleted_chains_;  // those that are open
-  std::vector<std::uint8_t> jsx_braces_;      // the TokenKinds of those that are open
+  std::vector<SuperCall> super_calls_;        // of the source, if has_super_calls_
+  bool has_super_calls_ = false;
+  std::vector<std::uint8_t> jsx_braces_;  // the TokenKinds of those that are open
   std::string prefix_;
   std::vector<Miscompilation> miscompilations_;
   bool has_super_ = false;          // somewhere in the source

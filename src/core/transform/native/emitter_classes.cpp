@@ -1,5 +1,7 @@
 // Classes: fields become methods that the constructor calls, modifiers and overloads go.
 
+#include <algorithm>
+
 #include "core/transform/native/emitter.hpp"
 
 namespace bazc::native {
@@ -217,12 +219,34 @@ TokenIndex Emitter::emit_field(const ClassAction& action, std::uint64_t number) 
 
 // The parenthesis that closes the first super(…) of the body, wherever it stands there.
 TokenIndex Emitter::super_call_end(const ClassMember& member) {
-  for (TokenIndex index = member.body + 1; index < member.last; ++index) {
-    if (kind(index) == TokenKind::super_ && kind(index + 1) == TokenKind::parenthesis_open) {
-      return matching_bracket(index + 1);
+  if (!has_super_calls_) {
+    find_super_calls();
+  }
+  const auto is_before = [](const SuperCall& call, TokenIndex index) { return call.first < index; };
+  const auto call =
+      std::lower_bound(super_calls_.begin(), super_calls_.end(), member.body, is_before);
+  return call != super_calls_.end() && call->first < member.last ? call->last : no_token;
+}
+
+// Of all constructors at once: they may stand within each other.
+void Emitter::find_super_calls() {
+  has_super_calls_ = true;
+  super_calls_.clear();
+  std::vector<std::size_t> open;  // of each open parenthesis its call, or none
+  for (TokenIndex index = 1; kind(index) != TokenKind::end; ++index) {
+    if (kind(index) == TokenKind::parenthesis_open) {
+      const bool is_super = kind(index - 1) == TokenKind::super_;
+      open.push_back(is_super ? super_calls_.size() : no_record);
+      if (is_super) {
+        super_calls_.push_back({index - 1, index});
+      }
+    } else if (kind(index) == TokenKind::parenthesis_close && !open.empty()) {
+      if (open.back() != no_record) {
+        super_calls_[open.back()].last = index;
+      }
+      open.pop_back();
     }
   }
-  return no_token;
 }
 
 }  // namespace bazc::native

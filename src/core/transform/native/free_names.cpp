@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/transform/native/token_search.hpp"
+
 namespace bazc::native {
 namespace {
 
@@ -34,6 +36,11 @@ std::uint64_t number_of(std::string_view digits) {
   }
   return number;
 }
+
+// A bit for each first character of a base, modulo 64.
+constexpr std::uint64_t first_characters = std::uint64_t{1} << ('_' % 64) |
+                                           std::uint64_t{1} << ('e' % 64) |
+                                           std::uint64_t{1} << ('a' % 64);
 
 // Most names are none of a base, which the first two characters tell.
 bool may_be_generated(std::string_view name) {
@@ -88,15 +95,17 @@ void FreeNames::skip(NameBase base, std::uint64_t count) {
 
 void FreeNames::find_taken() {
   is_searched_ = true;
-  for (const Token& token : *tokens_) {
-    if (!is_name(token.kind)) {
-      continue;
-    }
+  const auto is_wanted = [this](const Token& token) {
+    const auto first = static_cast<unsigned char>(source_.data()[token.start]);
+    return static_cast<std::uint64_t>(is_name(token.kind)) & first_characters >> (first % 64U);
+  };
+  for_each_wanted(*tokens_, is_wanted, [this](TokenIndex index) {
+    const Token& token = (*tokens_)[index];
     const std::string_view name = source_.substr(token.start, token.end - token.start);
     if (may_be_generated(name)) {
       note_taken(name);
     }
-  }
+  });
   for (Counter& counter : counters_) {
     std::sort(counter.taken.begin(), counter.taken.end());
     counter.taken.erase(std::unique(counter.taken.begin(), counter.taken.end()),

@@ -35,6 +35,7 @@ inline constexpr std::size_t counted_base_count = 6;
 /// base alone.
 class FreeNames {
  public:
+  /// Behind `source` stands a character, which does not count.
   void begin(std::string_view source, const Table<Token>& tokens);
 
   /// The next free number of a base.

@@ -129,6 +129,8 @@ constexpr Leads make_leads() {
       set(byte, Lead::wide);
     } else if (has_class(byte, byte_class::space | byte_class::line_end)) {
       set(byte, Lead::space);
+    } else {
+      set(byte, Lead::other);
     }
   }
   set('/', Lead::slash);

@@ -56,6 +56,16 @@ TokenIndex MiscompilationFinder::closing(TokenIndex open) const {
   return open;
 }
 
+// That begins at the token.
+const Class* MiscompilationFinder::class_at(TokenIndex index) const {
+  for (std::uint32_t at = token(index).note; at != no_note; at = parsed_.notes[at].next) {
+    if (parsed_.notes[at].kind == NoteKind::class_start) {
+      return &parsed_.classes[parsed_.notes[at].record];
+    }
+  }
+  return nullptr;
+}
+
 // Of a class or element that begins at the token, what follows; otherwise the token. Sucrase writes
 // them in calls of their own, in which it does not look for a super call.
 TokenIndex MiscompilationFinder::behind_nested(TokenIndex index) const {
@@ -354,27 +364,42 @@ void MiscompilationFinder::check_constructor(const Class& record, const ClassMem
   if (plan.has_instance_fields && !plan.needs_variable) {
     check_class_name(record, member);
   }
-  TokenIndex nested_end = no_token;
   bool has_call = false;
   for (TokenIndex index = member.body + 1; index < member.last; ++index) {
-    nested_end = std::max(nested_end, behind_nested(index));
-    if (kind(index) != TokenKind::super_ || kind(index + 1) != TokenKind::parenthesis_open) {
-      continue;
-    }
-    const bool is_nested = index < nested_end;
-    if (!has_call && is_nested) {
-      add("nested_super", index);
-      return;
-    }
-    if (!is_nested) {
-      if (has_call) {
-        add("second_super", index);
+    if (const TokenIndex behind = behind_nested(index); behind != index) {
+      const TokenIndex nested = super_call_behind(index);
+      if (!has_call && nested != no_token && nested < behind) {
+        add("nested_super", nested);
         return;
       }
-      has_call = true;
-      check_super_call(member, index);
+      index = behind - 1;
+      continue;
     }
+    if (!is_super_call(index)) {
+      continue;
+    }
+    if (has_call) {
+      add("second_super", index);
+      return;
+    }
+    has_call = true;
+    check_super_call(member, index);
   }
+}
+
+// The first from `index` on, or none. All are looked for once, as classes may stand within each
+// other.
+TokenIndex MiscompilationFinder::super_call_behind(TokenIndex index) {
+  if (super_calls_.empty()) {
+    for (TokenIndex at = 1; kind(at) != TokenKind::end; ++at) {
+      if (is_super_call(at)) {
+        super_calls_.push_back(at);
+      }
+    }
+    super_calls_.push_back(no_token);
+  }
+  const auto last = super_calls_.end() - 1;
+  return *std::lower_bound(super_calls_.begin(), last, index);
 }
 
 void MiscompilationFinder::check_super_call(const ClassMember& member, TokenIndex super) {
@@ -417,7 +442,16 @@ void MiscompilationFinder::check_super_call(const ClassMember& member, TokenInde
 void MiscompilationFinder::check_class_name(const Class& record, const ClassMember& constructor) {
   const std::string_view name = text(record.name);
   std::size_t depth = 0;
+  TokenIndex class_body = no_token;
+  TokenIndex class_last = no_token;
   for (TokenIndex index = constructor.name; index < constructor.last; ++index) {
+    if (const Class* const nested = class_at(index); nested != nullptr) {
+      class_body = nested->body;
+      class_last = nested->last;
+    } else if (index == class_body) {
+      index = class_last;
+      continue;
+    }
     switch (kind(index)) {
       case TokenKind::parenthesis_open:
       case TokenKind::bracket_open:

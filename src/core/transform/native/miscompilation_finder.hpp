@@ -40,7 +40,12 @@ class MiscompilationFinder {
   [[nodiscard]] bool has_parameter_properties(const Class& record,
                                               const ClassMember& constructor) const;
   [[nodiscard]] Names names_set_before(const Class& record, const ClassMember& field) const;
+  [[nodiscard]] const Class* class_at(TokenIndex index) const;
   [[nodiscard]] TokenIndex behind_nested(TokenIndex index) const;
+  [[nodiscard]] TokenIndex super_call_behind(TokenIndex index);
+  [[nodiscard]] bool is_super_call(TokenIndex index) const {
+    return kind(index) == TokenKind::super_ && kind(index + 1) == TokenKind::parenthesis_open;
+  }
 
   // Class expressions with fields, which share variables where they are evaluated again.
   void check_class_expressions();
@@ -79,7 +84,8 @@ class MiscompilationFinder {
   const ParsedSource& parsed_;
   const ClassPlans& plans_;
   std::vector<Miscompilation>& found_;
-  std::vector<const Class*> shared_;  // class expressions with fields of instances
+  std::vector<const Class*> shared_;     // class expressions with fields of instances
+  std::vector<TokenIndex> super_calls_;  // of the source and a last one; empty until needed
 };
 
 }  // namespace bazc::native

@@ -24,8 +24,11 @@ class NameTable {
 
   /// The number of a name, of a tag perhaps, or `none`.
   [[nodiscard]] std::uint32_t find(const Token& token) const {
-    const bool may_be_there = (hashes_[token.hash / 64U] >> (token.hash % 64U) & 1U) != 0;
-    return may_be_there ? find_text(token) : none;
+    return may_have(token) ? find_text(token) : none;
+  }
+  /// False for most of those of which find() says `none`.
+  [[nodiscard]] bool may_have(const Token& token) const {
+    return (hashes_[token.hash / 64U] >> (token.hash % 64U) & 1U) != 0;
   }
   /// The same of any token that is not empty.
   [[nodiscard]] std::uint32_t find_text(const Token& token) const {

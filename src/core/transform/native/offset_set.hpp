@@ -7,37 +7,44 @@
 
 namespace bazc::native {
 
-/// A set of offsets that keeps what the parser found out by trying. Empty, it costs one comparison.
-class OffsetSet {
+/// What the parser found out by trying, by offset. Empty, it costs one comparison.
+class OffsetMap {
  public:
-  [[nodiscard]] bool contains(std::uint32_t offset) const {
+  /// Null where there is nothing.
+  [[nodiscard]] const std::uint32_t* find(std::uint32_t offset) const {
     if (size_ == 0) {
-      return false;
+      return nullptr;
     }
-    for (std::size_t slot = first_slot(offset); slots_[slot] != 0; slot = next_slot(slot)) {
-      if (slots_[slot] == offset + 1) {
-        return true;
+    for (std::size_t slot = first_slot(offset); slots_[slot].key != 0; slot = next_slot(slot)) {
+      if (slots_[slot].key == offset + 1) {
+        return &slots_[slot].value;
       }
     }
-    return false;
+    return nullptr;
   }
 
-  void insert(std::uint32_t offset) {
+  /// What is there stays.
+  void insert(std::uint32_t offset, std::uint32_t value) {
     if ((size_ + 1) * 2 > slots_.size()) {
       grow();
     }
     std::size_t slot = first_slot(offset);
-    while (slots_[slot] != 0) {
-      if (slots_[slot] == offset + 1) {
+    while (slots_[slot].key != 0) {
+      if (slots_[slot].key == offset + 1) {
         return;
       }
       slot = next_slot(slot);
     }
-    slots_[slot] = offset + 1;
+    slots_[slot] = {offset + 1, value};
     ++size_;
   }
 
  private:
+  struct Slot {
+    std::uint32_t key = 0;  // offset + 1; 0 is free
+    std::uint32_t value = 0;
+  };
+
   [[nodiscard]] std::size_t first_slot(std::uint32_t offset) const {
     return static_cast<std::size_t>(offset * 0x9E37'79B1U) & (slots_.size() - 1);
   }
@@ -45,18 +52,27 @@ class OffsetSet {
     return (slot + 1) & (slots_.size() - 1);
   }
   void grow() {
-    const std::vector<std::uint32_t> before = std::move(slots_);
-    slots_.assign(before.empty() ? 64 : before.size() * 2, 0);
+    const std::vector<Slot> before = std::move(slots_);
+    slots_.assign(before.empty() ? 64 : before.size() * 2, Slot{});
     size_ = 0;
-    for (const std::uint32_t entry : before) {
-      if (entry != 0) {
-        insert(entry - 1);
+    for (const Slot& slot : before) {
+      if (slot.key != 0) {
+        insert(slot.key - 1, slot.value);
       }
     }
   }
 
-  std::vector<std::uint32_t> slots_;  // offset + 1; 0 is free
+  std::vector<Slot> slots_;
   std::size_t size_ = 0;
+};
+
+class OffsetSet {
+ public:
+  [[nodiscard]] bool contains(std::uint32_t offset) const { return map_.find(offset) != nullptr; }
+  void insert(std::uint32_t offset) { map_.insert(offset, 0); }
+
+ private:
+  OffsetMap map_;
 };
 
 }  // namespace bazc::native

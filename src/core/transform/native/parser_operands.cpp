@@ -152,17 +152,25 @@ Parser::Operand Parser::parse_async(bool is_new) {
     if (not_arrows_.contains(list)) {
       return Operand::plain;
     }
+    ++doubts_;
     parse_call_arguments();
+    --doubts_;
     const bool is_arrow = at(TokenKind::arrow) || at(TokenKind::colon);
     if (failed_) {
       return Operand::plain;
     }
+    (is_arrow ? arrows_ : not_arrows_).insert(list);
+    is_misread_ = doubts_ >= most_doubts;
+    if (is_misread_) {
+      if (is_arrow && at(TokenKind::colon)) {
+        parse_type_annotation();
+      }
+      return is_arrow ? parse_misread_arrow() : Operand::plain;
+    }
     restore(before);
     if (!is_arrow) {
-      not_arrows_.insert(list);
       return Operand::plain;
     }
-    arrows_.insert(list);
   }
   // With type parameters, only the braces of the body are a scope to Sucrase.
   const bool is_generic = at(TokenKind::less);
@@ -204,19 +212,23 @@ Parser::Operand Parser::parse_parenthesised() {
   const Snapshot before = snapshot();
   const std::uint32_t offset = current_.start;
   if (!arrows_.contains(offset)) {
+    ++doubts_;
     parse_parenthesised_items();
-    if (failed_ || (!at(TokenKind::arrow) && !at(TokenKind::colon)) ||
-        (at(TokenKind::arrow) && after_newline())) {
+    --doubts_;
+    const bool is_arrow = is_behind_parameters();
+    const bool is_settled = doubts_ < most_doubts;
+    if (!is_arrow) {
+      if (is_misread_ && is_settled && !failed_) {
+        is_misread_ = false;
+        restore(before);
+        parse_parenthesised_items();
+      }
       return Operand::plain;
     }
-    const Snapshot behind = snapshot();
-    if (at(TokenKind::colon)) {
-      parse_return_type(TokenKind::colon);
-      const bool is_arrow = !failed_ && at(TokenKind::arrow) && !after_newline();
-      if (!is_arrow) {
-        restore(behind);
-        return Operand::plain;
-      }
+    is_misread_ = !is_settled;
+    if (is_misread_) {
+      arrows_.insert(offset);
+      return parse_misread_arrow();
     }
   }
   restore(before);
@@ -240,6 +252,31 @@ Parser::Operand Parser::parse_parenthesised() {
     }
     return Operand::plain;
   }
+  return Operand::arrow;
+}
+
+// Whether => follows, perhaps behind a return type, which is read then.
+bool Parser::is_behind_parameters() {
+  if (failed_ || !at(TokenKind::colon)) {
+    return at(TokenKind::arrow) && !after_newline();
+  }
+  const Snapshot before = snapshot();
+  parse_return_type(TokenKind::colon);
+  const bool is_arrow = !failed_ && at(TokenKind::arrow) && !after_newline();
+  if (!is_arrow) {
+    restore(before);
+  }
+  return is_arrow;
+}
+
+// At the => of a function whose parameters were read as something else, within parentheses that
+// will be read again anyway: were they read again for each of these, the time would grow with the
+// square of the depth.
+Parser::Operand Parser::parse_misread_arrow() {
+  open_scope(index(), true);
+  expect(TokenKind::arrow);
+  parse_arrow_body();
+  close_scope();
   return Operand::arrow;
 }
 

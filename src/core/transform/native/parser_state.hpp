@@ -269,6 +269,8 @@ class Parser {
   Operand parse_async(bool is_new);
   Operand parse_parenthesised();
   void parse_parenthesised_items();
+  [[nodiscard]] bool is_behind_parameters();
+  Operand parse_misread_arrow();
   void parse_array();
   void parse_object();
   void parse_object_member();
@@ -312,6 +314,7 @@ class Parser {
   void parse_tuple_type();
   void parse_function_type();
   [[nodiscard]] bool at_function_type();
+  [[nodiscard]] std::uint32_t behind_brackets(Lexeme at);
   void parse_import_type();
   void parse_type_property_name();
 
@@ -346,7 +349,14 @@ class Parser {
   OffsetSet not_markup_;                ///< and where an expression that begins with one was
   OffsetSet arrows_;                    ///< where ( begins an arrow function's parameters
   OffsetSet not_arrows_;
+  /// Within so many parentheses, of each of which it is not known yet whether it begins the
+  /// parameters of an arrow function, those of inner functions are not read again before all is
+  /// known.
+  static constexpr std::size_t most_doubts = 4;
+  std::size_t doubts_ = 0;
+  bool is_misread_ = false;  ///< such a function was read: the outer parentheses are read again
   OffsetSet not_type_arguments_;
+  OffsetMap bracket_ends_;        ///< of { and [ in types
   std::uint64_t read_again_ = 0;  ///< bytes that speculation cost
 
   // The first fault.

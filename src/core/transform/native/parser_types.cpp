@@ -60,26 +60,11 @@ bool Parser::at_function_type() {
   if (is_name(next.kind) || next.kind == TokenKind::this_) {
     read();
   } else if (next.kind == TokenKind::brace_open || next.kind == TokenKind::bracket_open) {
-    std::size_t depth = 0;
-    const std::uint32_t start = next.start;
-    do {
-      switch (next.kind) {
-        case TokenKind::brace_open:
-        case TokenKind::bracket_open:
-          ++depth;
-          break;
-        case TokenKind::brace_close:
-        case TokenKind::bracket_close:
-          --depth;
-          break;
-        case TokenKind::end:
-          return false;
-        default:
-          break;
-      }
-      read();
-    } while (depth > 0);
-    read_again_ += next.start - start;
+    next.end = behind_brackets(next);
+    if (next.end == no_offset) {
+      return false;
+    }
+    read();
   } else {
     return false;
   }
@@ -95,6 +80,39 @@ bool Parser::at_function_type() {
     default:
       return false;
   }
+}
+
+// Behind a { or [ and what closes it, of whichever kind; no_offset where nothing does. What is
+// within it is remembered, as the same may be asked of it.
+std::uint32_t Parser::behind_brackets(Lexeme at) {
+  const std::uint32_t start = at.start;
+  std::vector<std::uint32_t> open;
+  do {
+    switch (at.kind) {
+      case TokenKind::brace_open:
+      case TokenKind::bracket_open:
+        if (const std::uint32_t* const end = bracket_ends_.find(at.start)) {
+          at.end = *end;
+        } else {
+          open.push_back(at.start);
+        }
+        break;
+      case TokenKind::brace_close:
+      case TokenKind::bracket_close:
+        bracket_ends_.insert(open.back(), at.end);
+        open.pop_back();
+        break;
+      case TokenKind::end:
+        return no_offset;
+      default:
+        break;
+    }
+    if (!open.empty() && lexer_.read(at.end, at) != nullptr) {
+      at.kind = TokenKind::end;
+    }
+  } while (!open.empty());
+  read_again_ += at.end - start;
+  return at.end;
 }
 
 void Parser::parse_union_type() {

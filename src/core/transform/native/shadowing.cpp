@@ -5,15 +5,32 @@
 #include <vector>
 
 #include "core/transform/native/name_table.hpp"
+#include "core/transform/native/token_search.hpp"
 
 namespace bazc::native {
 namespace {
+
+constexpr unsigned bit_of(Role role) {
+  return 1U << static_cast<unsigned>(role);
+}
+constexpr unsigned variable_roles =
+    bit_of(Role::function_declaration) | bit_of(Role::shorthand_function_declaration);
+constexpr unsigned lexical_roles =
+    bit_of(Role::block_declaration) | bit_of(Role::shorthand_block_declaration);
 
 /// The tokens of a scope that declares the name.
 struct Shadow {
   std::uint32_t name = 0;
   TokenIndex first = no_token;
   TokenIndex last = no_token;
+};
+
+struct OpenScope {
+  TokenIndex first = no_token;
+  TokenIndex last = no_token;
+  std::size_t function = 0;  // the innermost open one that is a function, perhaps this
+  std::size_t static_block =
+      0;  // the outermost static block within that; it itself if there is none
 };
 
 /// What Sucrase takes for a declaration in the whole of a function, though it is one in a block: a
@@ -63,35 +80,30 @@ class Shadowing {
   }
 
   void find_shadows() {
-    TokenIndex index = 0;
-    for (const Token& token : parsed_.tokens) {
-      const bool is_variable = token.role == Role::function_declaration ||
-                               token.role == Role::shorthand_function_declaration;
-      const bool is_lexical =
-          token.role == Role::block_declaration || token.role == Role::shorthand_block_declaration;
-      const std::uint32_t name = (is_variable || is_lexical) && (token.marks & mark::type) == 0
-                                     ? names_.find(token)
-                                     : NameTable::none;
-      if (name != NameTable::none) {
-        enter_scopes(index);
-        auto scope = open_.rbegin();
-        const bool is_function = is_function_name(index);
-        TokenIndex real_first = is_function ? scope->first : no_token;
-        TokenIndex real_last = scope->last;
-        while (is_variable && !scope->is_function) {
-          if (parsed_.tokens[scope->first - 1].kind == TokenKind::static_ && !is_function) {
-            real_first = scope->first;
-            real_last = scope->last;
-          }
-          ++scope;
-        }
-        shadows_.push_back({name, scope->first, scope->last});
-        if (real_first > scope->first && too_wide_.size() < most_too_wide) {
-          too_wide_.push_back({shadows_.back(), real_first, real_last});
-        }
+    const auto is_wanted = [this](const Token& token) {
+      const auto role = static_cast<unsigned>(token.role);
+      return (variable_roles | lexical_roles) >> role & names_.may_have(token) &
+             static_cast<unsigned>((token.marks & mark::type) == 0);
+    };
+    for_each_wanted(parsed_.tokens, is_wanted, [this](TokenIndex index) {
+      const Token& token = parsed_.tokens[index];
+      const std::uint32_t name = names_.find_text(token);
+      if (name == NameTable::none) {
+        return;
       }
-      ++index;
-    }
+      enter_scopes(index);
+      const OpenScope& block = open_.back();
+      const bool is_variable = (variable_roles >> static_cast<unsigned>(token.role) & 1U) != 0;
+      const OpenScope& scope = is_variable ? open_[block.function] : block;
+      shadows_.push_back({name, scope.first, scope.last});
+      const bool is_function = is_function_name(index);
+      const OpenScope& real = is_variable && !is_function ? open_[block.static_block]
+                              : is_function               ? block
+                                                          : scope;
+      if (real.first > scope.first && too_wide_.size() < most_too_wide) {
+        too_wide_.push_back({shadows_.back(), real.first, real.last});
+      }
+    });
   }
 
   [[nodiscard]] bool is_function_name(TokenIndex index) const {
@@ -127,7 +139,16 @@ class Shadowing {
   void enter_scopes(TokenIndex token) {
     while (next_scope_ < parsed_.scopes.size() && parsed_.scopes[next_scope_].first <= token) {
       leave_scopes(parsed_.scopes[next_scope_].first);
-      open_.push_back(parsed_.scopes[next_scope_]);
+      const Scope& scope = parsed_.scopes[next_scope_];
+      OpenScope opened = {scope.first, scope.last, open_.size(), open_.size()};
+      if (!scope.is_function) {
+        const OpenScope& outer = open_.back();
+        const bool is_in_block = outer.static_block != outer.function;
+        const bool is_block = parsed_.tokens[scope.first - 1].kind == TokenKind::static_;
+        opened.function = outer.function;
+        opened.static_block = is_in_block || !is_block ? outer.static_block : open_.size();
+      }
+      open_.push_back(opened);
       ++next_scope_;
     }
     leave_scopes(token);
@@ -152,28 +173,30 @@ class Shadowing {
     for (std::size_t i = shadows_.size(); i > 0; --i) {
       cursors[shadows_[i - 1].name].next = i - 1;
     }
-    TokenIndex index = 0;
-    for (Token& token : parsed_.tokens) {
-      // Sucrase does not look at the names of tags.
-      const std::uint32_t name = is_name(token.kind) ? names_.find(token) : NameTable::none;
-      if (name != NameTable::none) {
-        Cursor& cursor = cursors[name];
-        while (cursor.next < shadows_.size() && shadows_[cursor.next].name == name &&
-               shadows_[cursor.next].first <= index) {
-          cursor.covered_to = std::max(cursor.covered_to, shadows_[cursor.next].last);
-          ++cursor.next;
-        }
-        if (index <= cursor.covered_to) {
-          token.marks |= mark::shadowed;
-        }
+    // Sucrase does not look at the names of tags.
+    const auto is_wanted = [this](const Token& token) {
+      return static_cast<unsigned>(is_name(token.kind)) & names_.may_have(token);
+    };
+    for_each_wanted(parsed_.tokens, is_wanted, [&](TokenIndex index) {
+      const std::uint32_t name = names_.find_text(parsed_.tokens[index]);
+      if (name == NameTable::none) {
+        return;
       }
-      ++index;
-    }
+      Cursor& cursor = cursors[name];
+      while (cursor.next < shadows_.size() && shadows_[cursor.next].name == name &&
+             shadows_[cursor.next].first <= index) {
+        cursor.covered_to = std::max(cursor.covered_to, shadows_[cursor.next].last);
+        ++cursor.next;
+      }
+      if (index <= cursor.covered_to) {
+        parsed_.tokens[index].marks |= mark::shadowed;
+      }
+    });
   }
 
   ParsedSource& parsed_;
   NameTable names_;
-  std::vector<Scope> open_;  // at the token that is looked at
+  std::vector<OpenScope> open_;  // at the token that is looked at
   std::size_t next_scope_ = 0;
   std::vector<Shadow> shadows_;
   std::vector<TooWide> too_wide_;
