@@ -7,3 +7,5 @@ _optionalChain([({ m() { super() } }).bind(this), 'optionalCall', _6 => _6()]);
 _optionalChain([a, 'optionalCall', _7 => _7(super.b * new C()).bind(this), 'call', _8 => _8()]);
 _optionalChain([a, 'optionalCall', _9 => _9(class { m() { super() } n() {} }).bind(this), 'call', _10 => _10()]);
 _optionalChain([({ m() { super() } }()), 'optionalCall', _11 => _11()]);
+_optionalChain([super.a.bind(this), 'call', _12 => _12(), 'optionalCall', _13 => _13()]);
+_optionalChain([super.a.bind(this), 'call', _14 => _14(b.c), 'optionalCall', _15 => _15()]);

@@ -7,3 +7,5 @@ super({}() = d)?.();
 a?.(super.b * new C())();
 a?.(class { m() { super() } n() {} })();
 ({ m() { super() } }())?.();
+super.a<T>()?.();
+super.a<T>(b.c)?.();

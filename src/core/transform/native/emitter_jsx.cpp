@@ -142,6 +142,10 @@ TokenIndex Emitter::behind_late_end(TokenIndex index) {
       reject(index);
       return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
     }
+    if (kind(index) == TokenKind::jsx_value_open || kind(index) == TokenKind::jsx_spread_open ||
+        kind(index) == TokenKind::jsx_child_open || kind(index) == TokenKind::jsx_brace_close) {
+      decline(index);  // of a pair, only the one goes
+    }
     remove_trimmed(index);
   }
   return index;
@@ -194,6 +198,10 @@ void Emitter::emit_jsx_text(TokenIndex index) {
 
 void Emitter::emit_jsx_brace(TokenIndex index) {
   const TokenKind brace = kind(index);
+  if (brace == TokenKind::jsx_brace_close && jsx_braces_.empty()) {
+    decline(index);
+    return;
+  }
   if (brace == TokenKind::jsx_brace_close) {
     if (text(index) != "}" && text(index) != ")") {
       reject(index);

@@ -75,6 +75,9 @@ bool Parser::in_async_function() const {
         --before;
       }
     }
+    if (before == no_token) {
+      return false;  // an arrow function that begins the source
+    }
     if (kind(before) != TokenKind::star && kind(before) != TokenKind::function_) {
       --before;  // the name
     }

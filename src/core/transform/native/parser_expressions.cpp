@@ -327,7 +327,7 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
     case TokenKind::bracket_open:
       subscripts_.push_back(index());
       parse_index();
-      parsed_.tokens[subscripts_.back()].role = Role::subscript;
+      mark_subscript();
       return !failed_;
     case TokenKind::parenthesis_open:
       if (is_new) {
@@ -335,7 +335,7 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       }
       subscripts_.push_back(index());
       parse_call_arguments();
-      parsed_.tokens[subscripts_.back()].role = Role::subscript;
+      mark_subscript();
       return !failed_;
     case TokenKind::not_: {
       if (after_newline()) {
@@ -365,7 +365,14 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
 void Parser::advance_subscript() {
   subscripts_.push_back(index());
   advance();
-  previous().role = Role::subscript;
+  mark_subscript();
+}
+
+// The latest, unless it was too much.
+void Parser::mark_subscript() {
+  if (subscripts_.back() < index()) {
+    parsed_.tokens[subscripts_.back()].role = Role::subscript;
+  }
 }
 
 // At `?.`. Returns whether another subscript may follow.
@@ -416,6 +423,7 @@ bool Parser::parse_expression_type_arguments(bool is_new) {
     // Where the call fails, too, Sucrase reads a comparison.
     subscripts_.push_back(index());
     parse_call_arguments();
+    mark_subscript();
     is_list = !failed_;
   }
   if (!is_list) {

@@ -246,6 +246,7 @@ class Parser {
   bool parse_subscript(bool is_new, bool& is_chain);
   bool parse_expression_type_arguments(bool is_new);
   void advance_subscript();
+  void mark_subscript();
   [[nodiscard]] bool parse_optional_subscript(bool may_be_generic);
   void parse_index();
   void parse_call_arguments();

@@ -285,7 +285,7 @@ void Parser::parse_return_type(TokenKind opening) {
   const auto is_subject = [](TokenKind kind) { return is_name(kind) || kind == TokenKind::this_; };
   if (at(TokenKind::asserts_)) {
     const Lexeme next = peek();
-    if (is_subject(next.kind)) {
+    if (is_subject(next.kind) && next.kind != TokenKind::is_) {
       advance();
       advance();
       if (at(TokenKind::is_) && !after_newline()) {

@@ -1,0 +1,3 @@
+export a, {  };
+export c, { , e };
+export f, { , i } from 'j';

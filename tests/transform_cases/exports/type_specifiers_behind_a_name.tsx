@@ -1,0 +1,3 @@
+export a, { type b };
+export c, { type d, e };
+export f, { type g as h, i } from 'j';

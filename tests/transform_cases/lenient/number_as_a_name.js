@@ -1,0 +1,3 @@
+%1_0;
+import { 1_0 as a } from 'a';
+a;

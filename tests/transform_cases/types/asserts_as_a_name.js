@@ -1,0 +1,5 @@
+function f() {}
+function g() {}
+function h() {}
+class A {  }
+
