@@ -197,6 +197,7 @@ void Parser::read_template_rest() {
   }
   if (!at(TokenKind::brace_close)) {
     push();
+    previous().marks |= mark::special;
     current_.start = current_.end;
   }
   if (const char* const fault = lexer_.reread_template(current_)) {

@@ -26,9 +26,10 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
   open_scope(first, true);
   parse_type_parameters();
   if (!at(TokenKind::parenthesis_open)) {
-    unexpected();
-  }
-  if (parse_arrow_head()) {
+    if (parse_assignment(in) != Operand::arrow) {
+      unexpected();
+    }
+  } else if (parse_arrow_head()) {
     parse_arrow_body();
   }
   close_scope();

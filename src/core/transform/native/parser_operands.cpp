@@ -443,8 +443,14 @@ void Parser::parse_import_expression() {
   if (eat(TokenKind::dot)) {
     parse_member_name();
   } else if (!at(TokenKind::parenthesis_open)) {
-    // Sucrase takes it, and breaks in most places.
-    decline();
+    // Sucrase takes it, and removes it like an import of nothing.
+    Import record;
+    record.first = last_index();
+    record.last = record.first;
+    record.source = record.first;
+    record.kind = ImportKind::clause;
+    add_note(record.first, NoteKind::import_start, parsed_.imports.size());
+    parsed_.imports.push_back(record);
   }
 }
 
