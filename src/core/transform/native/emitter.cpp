@@ -34,30 +34,31 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   output_.begin(source);
   names_.begin(source, parsed.tokens);
   helpers_.begin();
-  top_level_.find(source, parsed);
+  top_level_.find(parsed);
   frames_.clear();
   jsx_braces_.clear();
   deleted_chains_.clear();
   miscompilations_.clear();
-  member_numbers_.assign(parsed.members.size(), 0);
+  plans_.find(parsed);
+  field_numbers_.assign(plans_.actions().size(), 0);
   has_super_ = !parsed.chains.empty() &&
                std::any_of(parsed.tokens.begin(), parsed.tokens.end(),
                            [](const Token& token) { return token.kind == TokenKind::super_; });
   type_run_end_ = no_token;
-  declined_at_ = no_token;
+  declined_at_ = plans_.declined_at();
   rejected_at_ = no_token;
-  if (!costs_.find(parsed)) {
+  if (!costs_.find(parsed, plans_)) {
     return fail(Refusal{Refusal::Reason::declined, "classes are nested too deep in field values"});
   }
   push(FrameKind::module, no_record);
   emit_all();
-  note_doubts();
-  MiscompilationFinder(parsed, miscompilations_).run();
-  sort_miscompilations();
   if (rejected_at_ != no_token) {
     return fail(
         Refusal{Refusal::Reason::syntax, "Unexpected token", parsed.tokens[rejected_at_].start});
   }
+  note_doubts();
+  MiscompilationFinder(parsed, plans_, miscompilations_).run();
+  sort_miscompilations();
   if (declined_at_ != no_token) {
     return fail(Refusal{Refusal::Reason::declined, "left to Sucrase",
                         parsed.tokens[declined_at_].start, std::move(miscompilations_)});
@@ -77,17 +78,17 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
 
 Transformed Emitter::assemble() {
   Transformed result;
-  const std::string_view body = output_.buffer();
+  result.code = output_.take();
   std::size_t hashbang_size = 0;
-  result.code.reserve(body.size() + prefix_.size() + 1);
-  if (body.starts_with("#!")) {
-    hashbang_size = std::min(body.find('\n'), body.size());
-    result.code.append(body.substr(0, hashbang_size));
-    result.code += '\n';
-    hashbang_size = std::min(hashbang_size + 1, body.size());
+  if (result.code.starts_with("#!")) {
+    hashbang_size = result.code.find('\n');
+    if (hashbang_size == std::string::npos) {
+      hashbang_size = result.code.size();
+      result.code += '\n';
+    }
+    ++hashbang_size;
   }
-  result.code += prefix_;
-  result.code.append(body.substr(hashbang_size));
+  result.code.insert(hashbang_size, prefix_);
   result.miscompilations = std::move(miscompilations_);
   return result;
 }
@@ -112,6 +113,9 @@ void Emitter::emit_all() {
       break;
     }
     index = emit(index);
+    if (declined_at_ != no_token || rejected_at_ != no_token) {
+      return;
+    }
     if (index - 1 == event_at_) {
       event_behind(index - 1);
     }
@@ -128,6 +132,10 @@ TokenIndex Emitter::emit(TokenIndex index) {
   }
   if (is_jsx(kind(index))) {
     return emit_jsx(index);
+  }
+  if (token(index).role == Role::modifier) {
+    remove(index);
+    return index + 1;
   }
   emit_unnoted(index);
   return index + 1;
@@ -315,7 +323,7 @@ void Emitter::pop(TokenIndex index) {
   event_at_ = top().at;
   // The super call stands in what ends here, and Sucrase does not see it there.
   if (top().event == Event::constructor_insert && event_at_ <= index) {
-    finish_member();
+    schedule_class_action();
   }
 }
 
@@ -335,10 +343,8 @@ TokenIndex Emitter::event_before(TokenIndex index) {
       output_.append(" =");
       schedule(Event::class_body, parsed_->classes[top().record].body);
       return index;
-    case Event::class_member:
-      return emit_member(index);
-    case Event::class_header:
-      return emit_member_header();
+    case Event::class_action:
+      return emit_class_action();
     case Event::enum_member:
       return emit_enum_member(index);
     case Event::enum_comma:
@@ -361,16 +367,17 @@ void Emitter::event_behind(TokenIndex index) {
   switch (top().event) {
     case Event::class_body:
       insert_constructor(index);
-      schedule_member(index + 1);
+      schedule_class_action();
       break;
     case Event::field_end:
       append_behind(index, "}");
-      finish_member();
+      schedule_class_action();
       break;
     case Event::constructor_insert:
       append_behind(index, ";");
-      append_initializers(&parsed_->members[top().member]);
-      finish_member();
+      append_properties(parsed_->members[plan().constructor]);
+      append_initializers();
+      schedule_class_action();
       break;
     case Event::enum_value_end:
       finish_enum_member(index);
@@ -383,8 +390,7 @@ void Emitter::event_behind(TokenIndex index) {
       break;
     case Event::none:
     case Event::class_keyword:
-    case Event::class_member:
-    case Event::class_header:
+    case Event::class_action:
     case Event::enum_member:
     case Event::enum_comma:
       break;

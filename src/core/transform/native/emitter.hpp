@@ -10,6 +10,7 @@
 
 #include "core/base/result.hpp"
 #include "core/transform/native/class_costs.hpp"
+#include "core/transform/native/class_plan.hpp"
 #include "core/transform/native/free_names.hpp"
 #include "core/transform/native/helpers.hpp"
 #include "core/transform/native/native_engine.hpp"
@@ -34,8 +35,7 @@ class Emitter {
     none,
     class_keyword,       ///< before it, a variable may be assigned
     class_body,          ///< behind it, a constructor may be inserted
-    class_header,        ///< behind a member's decorators
-    class_member,        ///< the first token of a member, or a semicolon between two
+    class_action,        ///< the next one of the class's plan begins
     field_end,           ///< behind the last token of a value
     constructor_insert,  ///< behind it, fields and parameter properties are set
     enum_member,         ///< the name
@@ -48,17 +48,14 @@ class Emitter {
   struct Frame {
     FrameKind kind = FrameKind::module;
     Event event = Event::none;
-    bool has_begun = false;         ///< a class's first member was seen, or there is none
-    bool has_attributes = false;    ///< of a tag
-    bool keeps_semicolons = false;  ///< of a class: the next ones are copied
+    bool has_attributes = false;       ///< of a tag
+    bool is_constructor_done = false;  ///< of a class
     RecordIndex record = no_record;
-    RecordIndex member = no_record;    ///< the member that comes next, or whose event comes next
+    RecordIndex member = no_record;    ///< of an enum: the one that comes next, or whose event does
     RecordIndex previous = no_record;  ///< of an enum: the member before `member`
     TokenIndex at = no_token;          ///< where the event happens
-    TokenIndex header = no_token;      ///< of a member: behind its decorators
-    TokenIndex parameters_end = no_token;  ///< of a constructor that is being read: its `{`
-    ClassFacts facts = {};
-    std::uint64_t variable = 0;  ///< the number of the variable _class, 0 without
+    std::uint32_t action = 0;          ///< of a class: the one that comes next
+    std::uint64_t variable = 0;        ///< the number of the variable _class, 0 without
   };
 
   /// delete a?.b
@@ -101,6 +98,10 @@ class Emitter {
   [[nodiscard]] bool is_type(TokenIndex index) const {
     return (token(index).marks & mark::type) != 0;
   }
+  /// Of a chain or not.
+  [[nodiscard]] bool is_subscript(TokenIndex index) const {
+    return token(index).role == Role::subscript;
+  }
   [[nodiscard]] bool is_async(TokenIndex first) const {
     return (token(first).marks & mark::async_start) != 0;
   }
@@ -125,7 +126,6 @@ class Emitter {
   [[nodiscard]] bool is_deleting(TokenIndex index) const;
   [[nodiscard]] TokenIndex last_subscript(const Chain& chain, RecordIndex record) const;
   [[nodiscard]] bool is_behind_super_member(TokenIndex index);
-  [[nodiscard]] bool is_subscript(TokenIndex index) const;
   [[nodiscard]] TokenIndex matching_bracket(TokenIndex open) const;
   void emit_catch(TokenIndex index);
 
@@ -134,29 +134,17 @@ class Emitter {
   void close_class(TokenIndex index);
   void claim_names(RecordIndex record);
   void insert_constructor(TokenIndex body);
-  void schedule_member(TokenIndex from);
-  [[nodiscard]] TokenIndex emit_member(TokenIndex index);
-  [[nodiscard]] TokenIndex emit_member_header();
-  [[nodiscard]] TokenIndex behind_decorators(TokenIndex index) const;
-  [[nodiscard]] TokenIndex behind_decorator_types(TokenIndex index) const;
-  [[nodiscard]] TokenIndex remove_decorator_names(TokenIndex index);
-  [[nodiscard]] TokenIndex emit_modifiers(const ClassMember& member);
-  [[nodiscard]] TokenIndex emit_field(const ClassMember& member);
-  [[nodiscard]] TokenIndex value_end(const ClassMember& member) const;
-  [[nodiscard]] TokenIndex emit_field_without_value(const ClassMember& member);
-  [[nodiscard]] TokenIndex remove_erased_behind(TokenIndex next);
-  [[nodiscard]] TokenIndex emit_optional_method(const ClassMember& member);
-  [[nodiscard]] bool is_modifier_to_sucrase(TokenIndex index) const;
-  [[nodiscard]] TokenIndex emit_method(const ClassMember& member);
-  void finish_constructor(const ClassMember& member);
-  [[nodiscard]] bool ends_member_name(TokenIndex index) const;
-  [[nodiscard]] bool is_erased_field(const ClassMember& member, TokenIndex index) const;
+  void schedule_class_action();
+  [[nodiscard]] bool schedule_initializers();
+  [[nodiscard]] TokenIndex emit_class_action();
+  [[nodiscard]] TokenIndex emit_field(const ClassAction& action, std::uint64_t number);
   [[nodiscard]] TokenIndex super_call_end(const ClassMember& member);
-  [[nodiscard]] bool has_initializers(const ClassMember& constructor) const;
-  void append_initializers(const ClassMember* constructor);
+  [[nodiscard]] bool is_property(TokenIndex parameter) const;
+  [[nodiscard]] bool has_properties(const ClassMember& constructor) const;
+  void append_initializers();
+  void append_properties(const ClassMember& constructor);
   void append_class_name();
-  [[nodiscard]] bool is_parameter_modifier(TokenIndex index) const;
-  void finish_member();
+  [[nodiscard]] const ClassPlan& plan() const { return plans_.of(frames_.back().record); }
 
   // emitter_enums.cpp.
   [[nodiscard]] TokenIndex emit_enum_head(RecordIndex record, TokenIndex first);
@@ -209,11 +197,12 @@ class Emitter {
   FreeNames names_;
   Helpers helpers_;
   TopLevelNames top_level_;
+  ClassPlans plans_;
   ClassCosts costs_;
   std::vector<Frame> frames_;
-  std::vector<std::uint64_t> member_numbers_;  // of __init or __initStatic, for each field
-  std::vector<DeletedChain> deleted_chains_;   // those that are open
-  std::vector<std::uint8_t> jsx_braces_;       // the TokenKinds of those that are open
+  std::vector<std::uint64_t> field_numbers_;  // of __init or __initStatic, for each action
+  std::vector<DeletedChain> deleted_chains_;  // those that are open
+  std::vector<std::uint8_t> jsx_braces_;      // the TokenKinds of those that are open
   std::string prefix_;
   std::vector<Miscompilation> miscompilations_;
   bool has_super_ = false;          // somewhere in the source

@@ -72,7 +72,7 @@ TokenIndex Emitter::last_subscript(const Chain& chain, RecordIndex record) const
     if (is_own && has_function(*parsed_, chain, index)) {
       return index;
     }
-    if (depth == 0 && !is_type(index) && is_subscript(index)) {
+    if (depth == 0 && is_subscript(index)) {
       return no_token;
     }
     for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
@@ -138,7 +138,7 @@ bool Emitter::is_behind_super_member(TokenIndex index) {
     for (std::uint32_t note = token(at).note; note != no_note; note = parsed_->notes[note].next) {
       depth += parsed_->notes[note].kind == NoteKind::chain_end ? 1U : 0U;
     }
-    if (depth == 0 && !is_type(at) && is_subscript(at)) {
+    if (depth == 0 && is_subscript(at)) {
       return kind(at - 1) == TokenKind::super_;
     }
     for (std::uint32_t note = token(at).note; note != no_note; note = parsed_->notes[note].next) {
@@ -155,29 +155,6 @@ bool Emitter::is_behind_super_member(TokenIndex index) {
     }
   }
   return false;
-}
-
-// Of a chain or not.
-bool Emitter::is_subscript(TokenIndex index) const {
-  TokenIndex behind = index;
-  while (is_type(behind - 1)) {
-    --behind;
-  }
-  const TokenKind before = kind(behind - 1);
-  switch (kind(index)) {
-    case TokenKind::dot:
-    case TokenKind::question_dot:
-      return before != TokenKind::new_;
-    case TokenKind::bracket_open:
-    case TokenKind::parenthesis_open:
-      return (is_name(before) && before != TokenKind::async_) || before == TokenKind::super_ ||
-             before == TokenKind::this_ || before == TokenKind::import_ ||
-             before == TokenKind::string || before == TokenKind::parenthesis_close ||
-             before == TokenKind::bracket_close || before == TokenKind::template_whole ||
-             before == TokenKind::template_tail;
-    default:
-      return false;
-  }
 }
 
 TokenIndex Emitter::matching_bracket(TokenIndex open) const {

@@ -8,7 +8,7 @@ namespace bazc::native {
 
 TokenIndex Emitter::emit_import(const Import& import) {
   if (import.kind == ImportKind::bare) {
-    return import.last + 1;
+    return import.first + 1;
   }
   if (import.kind == ImportKind::equals) {
     // Whatever stands there, Sucrase removes as many tokens as import a = require('b') has.
@@ -278,10 +278,15 @@ TokenIndex Emitter::emit_export_names(const Export& declaration) {
     }
   }
   if (!is_local && is_empty && kind(declaration.source) == TokenKind::string) {
-    for (TokenIndex index = declaration.source - 1; index <= declaration.last; ++index) {
+    TokenIndex last = declaration.last;
+    if (last == declaration.source && text(last + 1) == "assert" &&
+        kind(last + 2) == TokenKind::brace_open) {
+      last = matching_bracket(last + 2);  // on its own line no attributes, but to Sucrase
+    }
+    for (TokenIndex index = declaration.source - 1; index <= last; ++index) {
       remove_trimmed(index);
     }
-    return declaration.last + 1;
+    return last + 1;
   }
   return is_local ? declaration.last + 1 : declaration.source;
 }

@@ -22,6 +22,9 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
   if (type_run_end_ == index) {
     remove_trimmed(index);
     type_run_end_ = index + 1;
+  } else if ((token(index).marks & mark::separators) != 0) {
+    // Sucrase looks at the number first: 1_0(): void;
+    emit_number(index);
   } else if (kind(index) == TokenKind::not_ &&
              (kind(index + 1) != TokenKind::colon || !is_type(index + 1))) {
     // a! is erased alone; a!: T is one range.
@@ -38,8 +41,7 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
   } else {
     note_split_statement(index, behind_types(index) - 1);
     remove(index);
-    // A modifier is erased alone.
-    type_run_end_ = is_parameter_modifier(index) ? no_token : index + 1;
+    type_run_end_ = index + 1;
   }
   note_glued_type(index);
   return index + 1;

@@ -35,6 +35,20 @@ std::uint64_t number_of(std::string_view digits) {
   return number;
 }
 
+// Most names are none of a base, which the first two characters tell.
+bool may_be_generated(std::string_view name) {
+  switch (name.front()) {
+    case '_':
+      return true;
+    case 'e':
+      return name.size() == 1 || (name[1] >= '0' && name[1] <= '9');
+    case 'a':
+      return name.size() > 1 && name[1] == 'r';
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 std::string_view base_text(NameBase base) {
@@ -78,9 +92,9 @@ void FreeNames::find_taken() {
     if (!is_name(token.kind)) {
       continue;
     }
-    const char first = source_[token.start];
-    if (first == '_' || first == 'e' || first == 'a') {
-      note_taken(source_.substr(token.start, token.end - token.start));
+    const std::string_view name = source_.substr(token.start, token.end - token.start);
+    if (may_be_generated(name)) {
+      note_taken(name);
     }
   }
   for (Counter& counter : counters_) {

@@ -37,8 +37,10 @@ const char* skip_escape(const char* at) {
 // Behind the characters of a name, but for escapes.
 const char* behind_word(const char* at) {
   at = skip_name_parts(at);
-  while (has_class(*at, byte_class::name_part) ||
-         (has_class(*at, byte_class::wide_lead) && wide_space_length(at) == 0)) {
+  while (has_class(*at, byte_class::name_part | byte_class::wide_lead)) {
+    if (has_class(*at, byte_class::wide_lead) && wide_space_length(at) != 0) {
+      break;
+    }
     at = skip_name_parts(at + 1);
   }
   return at;
@@ -187,39 +189,45 @@ const char* const unexpected_character_message = "Unexpected character '";
 const char* Lexer::skip_space(const char* at, Lexeme& token) const {
   std::uint8_t marks = 0;
   for (;;) {
-    if (*at == ' ') {
-      at = skip_spaces(at + 1);
-    }
-    if (has_class(*at, byte_class::line_end)) {
-      marks = mark::after_newline;
-      ++at;
-    } else if (has_class(*at, byte_class::space)) {
-      ++at;
-    } else if (*at == '/' && at[1] == '/') {
-      at = behind_line_comment(at + 2);
-    } else if (*at == '/' && at[1] == '*') {
-      const Comment comment = read_comment(at + 2);
-      if (comment.end == nullptr) {
-        token.start = static_cast<std::uint32_t>(at - text_);
-        token.end = size_;
-        return nullptr;
-      }
-      if (comment.holds_line_end) {
-        marks = mark::after_newline;
-      }
-      at = comment.end;
-    } else if (has_class(*at, byte_class::wide_lead)) {
-      const std::size_t length = wide_space_length(at);
-      if (length == 0) {
+    switch (leads.lead[static_cast<unsigned char>(*at)]) {
+      case Lead::space:
+        if (has_class(*at, byte_class::line_end)) {
+          marks = mark::after_newline;
+        }
+        at = skip_spaces(at + 1);
+        continue;
+      case Lead::slash:
+        if (at[1] == '/') {
+          at = behind_line_comment(at + 2);
+          continue;
+        }
+        if (at[1] == '*') {
+          const Comment comment = read_comment(at + 2);
+          if (comment.end == nullptr) {
+            token.start = static_cast<std::uint32_t>(at - text_);
+            token.end = size_;
+            return nullptr;
+          }
+          if (comment.holds_line_end) {
+            marks = mark::after_newline;
+          }
+          at = comment.end;
+          continue;
+        }
         break;
-      }
-      if (is_wide_line_end(at)) {
-        marks = mark::after_newline;
-      }
-      at += length;
-    } else {
-      break;
+      case Lead::wide:
+        if (const std::size_t length = wide_space_length(at); length != 0) {
+          if (is_wide_line_end(at)) {
+            marks = mark::after_newline;
+          }
+          at += length;
+          continue;
+        }
+        break;
+      default:
+        break;
     }
+    break;
   }
   token.marks = marks;
   return at;

@@ -120,15 +120,15 @@ TokenIndex MiscompilationFinder::behind_class(TokenIndex index) const {
 }
 
 void MiscompilationFinder::check_class(const Class& record) {
-  const ClassFacts facts = class_facts(parsed_, record);
-  if (facts.needs_variable) {
+  const ClassPlan& plan = plan_of(record);
+  if (plan.needs_variable) {
     for (std::uint32_t at = token(record.first).note; at != no_note; at = parsed_.notes[at].next) {
       const NoteKind note = parsed_.notes[at].kind;
       if (note == NoteKind::chain_start || note == NoteKind::nullish_start) {
         add(note == NoteKind::chain_start ? "class_in_chain" : "class_in_nullish", record.first);
       }
     }
-    if (facts.has_instance_fields) {
+    if (plan.has_instance_fields) {
       shared_.push_back(&record);
     }
   }
@@ -144,9 +144,9 @@ void MiscompilationFinder::check_class(const Class& record) {
         break;
       case MemberKind::method:
       case MemberKind::constructor:
-        check_method(member, at, facts);
-        if (at == facts.constructor && member.kind == MemberKind::constructor) {
-          check_constructor(record, member, facts);
+        check_method(member, at, plan);
+        if (at == plan.constructor && member.kind == MemberKind::constructor) {
+          check_constructor(record, member, plan);
         }
         break;
       case MemberKind::field:
@@ -156,11 +156,10 @@ void MiscompilationFinder::check_class(const Class& record) {
         } else if (!member.is_private && member.body == no_token) {
           check_public_field(member);
           has_static_value =
-              has_static_value || (has_initializer(member) && is_static_field(parsed_, member));
+              has_static_value || (has_initializer(member) && is_static_field(member));
         }
         break;
       case MemberKind::erased:
-      case MemberKind::lone_decorators:
         break;
     }
   }
@@ -170,15 +169,15 @@ void MiscompilationFinder::check_class(const Class& record) {
 }
 
 void MiscompilationFinder::check_method(const ClassMember& member, RecordIndex place,
-                                        const ClassFacts& facts) {
-  if (!facts.has_instance_fields || member.is_computed) {
+                                        const ClassPlan& plan) {
+  if (!plan.has_instance_fields || member.is_computed) {
     return;
   }
-  if (member.kind == MemberKind::method && member.is_static && place == facts.constructor) {
+  if (member.kind == MemberKind::method && member.is_static && place == plan.constructor) {
     add("static_constructor", member.name);
   }
   if (!member.is_static && kind(member.name) == TokenKind::string &&
-      facts.constructor == no_record &&
+      plan.constructor == no_record &&
       text(member.name).substr(1, text(member.name).size() - 2) == "constructor") {
     add("quoted_constructor", member.name);
   }
@@ -194,7 +193,7 @@ void MiscompilationFinder::check_public_field(const ClassMember& member) {
   if (kind(member.name) == TokenKind::bigint) {
     add("bigint_field", member.name);
   }
-  if (!is_static_field(parsed_, member)) {
+  if (!is_static_field(member)) {
     if (member.is_static) {
       add("static_accessor", member.name);
     }
@@ -289,9 +288,9 @@ void MiscompilationFinder::check_private_field(const Class& record, const ClassM
 MiscompilationFinder::Names MiscompilationFinder::names_set_before(const Class& record,
                                                                    const ClassMember& field) const {
   Names names;
-  const ClassFacts facts = class_facts(parsed_, record);
-  if (!field.is_static && facts.constructor != no_record) {
-    const ClassMember& constructor = parsed_.members[facts.constructor];
+  const ClassPlan& plan = plan_of(record);
+  if (!field.is_static && plan.constructor != no_record) {
+    const ClassMember& constructor = parsed_.members[plan.constructor];
     for (TokenIndex index = constructor.name; index < constructor.body; ++index) {
       for (std::uint32_t at = token(index).note; at != no_note; at = parsed_.notes[at].next) {
         if (parsed_.notes[at].kind == NoteKind::parameter_property) {
@@ -352,11 +351,11 @@ bool MiscompilationFinder::has_parameter_properties(const Class& record,
 
 // Sucrase sets the fields behind the first super(…) in the order of the text.
 void MiscompilationFinder::check_constructor(const Class& record, const ClassMember& member,
-                                             const ClassFacts& facts) {
-  if (!facts.has_instance_fields && !has_parameter_properties(record, member)) {
+                                             const ClassPlan& plan) {
+  if (!plan.has_instance_fields && !has_parameter_properties(record, member)) {
     return;
   }
-  if (facts.has_instance_fields && !facts.needs_variable) {
+  if (plan.has_instance_fields && !plan.needs_variable) {
     check_class_name(record, member);
   }
   TokenIndex class_end = no_token;
@@ -508,7 +507,7 @@ MiscompilationFinder::Names MiscompilationFinder::names_around(
 bool MiscompilationFinder::depends_on(const Class& record, const Names& names) const {
   for (RecordIndex at = record.first_member; at != no_record; at = parsed_.members[at].next) {
     const ClassMember& member = parsed_.members[at];
-    if (!has_initializer(member) || is_static_field(parsed_, member)) {
+    if (!has_initializer(member) || is_static_field(member)) {
       continue;
     }
     Names own;

@@ -5,7 +5,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "core/transform/native/class_costs.hpp"
+#include "core/transform/native/class_plan.hpp"
 #include "core/transform/native/native_engine.hpp"
 #include "core/transform/native/token.hpp"
 
@@ -16,8 +16,9 @@ namespace bazc::native {
 class MiscompilationFinder {
  public:
   /// Adds to `found`, in no order.
-  MiscompilationFinder(const ParsedSource& parsed, std::vector<Miscompilation>& found)
-      : parsed_(parsed), found_(found) {}
+  MiscompilationFinder(const ParsedSource& parsed, const ClassPlans& plans,
+                       std::vector<Miscompilation>& found)
+      : parsed_(parsed), plans_(plans), found_(found) {}
   void run();
 
  private:
@@ -25,12 +26,12 @@ class MiscompilationFinder {
 
   // Classes.
   void check_class(const Class& record);
-  void check_method(const ClassMember& member, RecordIndex place, const ClassFacts& facts);
+  void check_method(const ClassMember& member, RecordIndex place, const ClassPlan& plan);
   void check_public_field(const ClassMember& member);
   void check_private_field(const Class& record, const ClassMember& member);
   void check_key(const ClassMember& member);
   void check_glued_members(const Class& record);
-  void check_constructor(const Class& record, const ClassMember& member, const ClassFacts& facts);
+  void check_constructor(const Class& record, const ClassMember& member, const ClassPlan& plan);
   void check_super_call(const ClassMember& member, TokenIndex super);
   void check_class_name(const Class& record, const ClassMember& constructor);
   [[nodiscard]] bool has_parameter_properties(const Class& record,
@@ -68,7 +69,12 @@ class MiscompilationFinder {
   [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
   [[nodiscard]] TokenIndex closing(TokenIndex open) const;
 
+  [[nodiscard]] const ClassPlan& plan_of(const Class& record) const {
+    return plans_.of(static_cast<RecordIndex>(&record - &parsed_.classes[0]));
+  }
+
   const ParsedSource& parsed_;
+  const ClassPlans& plans_;
   std::vector<Miscompilation>& found_;
   std::vector<const Class*> shared_;  // class expressions with fields of instances
 };

@@ -1,26 +1,21 @@
 #include "core/transform/native/name_table.hpp"
 
-#include <algorithm>
 #include <bit>
 #include <cstring>
-
-#include "core/transform/native/word_key.hpp"
 
 namespace bazc::native {
 namespace {
 
-std::size_t hash_of(std::string_view text) {
-  constexpr std::uint64_t factor = 0x9e37'79b9'7f4a'7c15;
-  std::uint64_t hash = text.size();
-  while (!text.empty()) {
-    std::uint64_t part = 0;
-    const std::size_t size = std::min(text.size(), sizeof(part));
-    std::memcpy(&part, text.data(), size);
-    hash = (hash ^ part) * factor;
-    hash ^= hash >> 32;
-    text.remove_prefix(size);
+// How long a text may be of which the key is all.
+constexpr std::size_t whole_key = 16;
+
+// Of all of the text: what is between its first and last bytes counts too.
+std::size_t hash_of(std::string_view text, const WordKey& key) {
+  std::uint64_t hash = key.long_hash(text.size());
+  for (std::size_t at = 8; at + 8 < text.size(); at += 8) {
+    hash = WordKey{hash, load_word(text.data() + at)}.long_hash(at);
   }
-  return static_cast<std::size_t>(hash);
+  return static_cast<std::size_t>(hash ^ (hash >> 32));
 }
 
 }  // namespace
@@ -33,25 +28,25 @@ void NameTable::begin(std::string_view source, std::size_t most) {
 }
 
 std::uint32_t NameTable::add(const Token& token) {
-  const std::string_view name = text_of(token);
-  std::uint32_t& number = slots_[slot_of(name)];
+  const Name name = {key_of(token), text_of(token)};
+  std::uint32_t& number = slots_[slot_of(name.text, name.key)];
   if (number == none) {
     number = size();
     names_.push_back(name);
-    const std::uint8_t hash = WordKey::of(name).hash(name.size());
+    const std::uint8_t hash = name.key.hash(name.text.size());
     hashes_[hash / 64U] |= std::uint64_t{1} << (hash % 64U);
   }
   return number;
 }
 
-std::uint32_t NameTable::find(std::string_view name) const {
-  return names_.empty() ? none : slots_[slot_of(name)];
-}
-
-std::size_t NameTable::slot_of(std::string_view name) const {
+std::size_t NameTable::slot_of(std::string_view text, const WordKey& key) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = hash_of(name) & mask;
-  while (slots_[slot] != none && names_[slots_[slot]] != name) {
+  const auto is_same = [&](const Name& name) {
+    return name.key == key && name.text.size() == text.size() &&
+           (text.size() <= whole_key || name.text == text);
+  };
+  std::size_t slot = hash_of(text, key) & mask;
+  while (slots_[slot] != none && !is_same(names_[slots_[slot]])) {
     slot = (slot + 1) & mask;
   }
   return slot;

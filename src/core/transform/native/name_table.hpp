@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/transform/native/token.hpp"
+#include "core/transform/native/word_key.hpp"
 
 namespace bazc::native {
 
@@ -15,29 +16,44 @@ class NameTable {
  public:
   static constexpr std::uint32_t none = 0xffff'ffff;
 
-  /// Forgets all. Up to `most` names will be added.
+  /// Forgets all. Up to `most` names will be added. Behind `source` are `text_padding` bytes.
   void begin(std::string_view source, std::size_t most);
-  /// The number of a token's text, which is a name or a string, and not empty.
+  /// The number of a token's text, which is not empty.
   std::uint32_t add(const Token& token);
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(names_.size()); }
 
-  /// The number of a token's text, or `none`. The token is a name, of a tag perhaps.
+  /// The number of a name, of a tag perhaps, or `none`.
   [[nodiscard]] std::uint32_t find(const Token& token) const {
-    return may_have(token.hash) ? find(text_of(token)) : none;
+    const bool may_be_there = (hashes_[token.hash / 64U] >> (token.hash % 64U) & 1U) != 0;
+    return may_be_there ? find_text(token) : none;
   }
-  [[nodiscard]] std::uint32_t find(std::string_view name) const;
+  /// The same of any token that is not empty.
+  [[nodiscard]] std::uint32_t find_text(const Token& token) const {
+    return find(text_of(token), key_of(token));
+  }
+  [[nodiscard]] std::uint32_t find(std::string_view name) const {
+    return find(name, WordKey::of(name));
+  }
 
  private:
-  [[nodiscard]] bool may_have(std::uint8_t hash) const {
-    return (hashes_[hash / 64U] >> (hash % 64U) & 1U) != 0;
-  }
+  struct Name {
+    WordKey key;
+    std::string_view text;
+  };
+
   [[nodiscard]] std::string_view text_of(const Token& token) const {
     return source_.substr(token.start, token.end - token.start);
   }
-  [[nodiscard]] std::size_t slot_of(std::string_view name) const;
+  [[nodiscard]] WordKey key_of(const Token& token) const {
+    return WordKey::of(source_.data() + token.start, token.end - token.start);
+  }
+  [[nodiscard]] std::uint32_t find(std::string_view text, const WordKey& key) const {
+    return names_.empty() ? none : slots_[slot_of(text, key)];
+  }
+  [[nodiscard]] std::size_t slot_of(std::string_view text, const WordKey& key) const;
 
   std::string_view source_;
-  std::vector<std::string_view> names_;
+  std::vector<Name> names_;
   std::vector<std::uint32_t> slots_;          // open addressing, a power of two; `none` is free
   std::array<std::uint64_t, 4> hashes_ = {};  // a bit for each Token::hash that a name has
 };

@@ -8,7 +8,8 @@
 
 namespace bazc::native {
 
-class Engine::Implementation {
+// On cache lines of its own: the engines of two threads must not wait for each other.
+class alignas(64) Engine::Implementation {
  public:
   explicit Implementation(const EngineOptions& options) : options_(options) {}
 

@@ -3,12 +3,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace bazc::native {
 
 /// The output of one source: spans of it, copied, and what stands between them instead of the
-/// spans that are dropped. The buffer stays from source to source. Offsets are in bytes of the
-/// source and never go back.
+/// spans that are dropped. Offsets are in bytes of the source and never go back.
 class Output {
  public:
   void begin(std::string_view source);
@@ -33,6 +33,8 @@ class Output {
   void append(char character) { buffer_.push_back(character); }
   void append_number(std::uint64_t number);
   [[nodiscard]] std::string& buffer() { return buffer_; }
+  /// All of it: nothing may follow.
+  [[nodiscard]] std::string take() { return std::move(buffer_); }
 
  private:
   std::string_view source_;

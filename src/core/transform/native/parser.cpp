@@ -171,6 +171,10 @@ void Parser::fail_expected(TokenKind kind) {
 }
 
 inline void Parser::push() {
+  if (current_.kind == TokenKind::await_) {
+    // Sucrase takes any name of that text that means nothing else for the operator.
+    open_scopes_.back().last_await = index();
+  }
   const auto marks = static_cast<std::uint8_t>(
       current_.marks | type_mark_ | marks_of_kinds[static_cast<std::size_t>(current_.kind)]);
   parsed_.tokens.push_back(
@@ -254,6 +258,8 @@ void Parser::advance_to_jsx_child(TokenKind kind) {
 void Parser::take_word(Role role) {
   if (at(TokenKind::end)) {
     fail("Unexpectedly reached the end of input.");
+  } else if (at(TokenKind::await_) && role == Role::none) {
+    advance();
   } else {
     advance_as(TokenKind::name, role);
   }

@@ -32,8 +32,8 @@ void Parser::parse_decorators() {
 
 // The current token is `class`.
 void Parser::parse_class(TokenIndex first, ClassOf what) {
-  const bool is_expression = what == ClassOf::expression;
   ++values_;
+  const bool is_expression = what == ClassOf::expression;
   const auto owner = static_cast<RecordIndex>(parsed_.classes.size());
   Class record;
   record.first = first;
@@ -66,12 +66,19 @@ void Parser::parse_class(TokenIndex first, ClassOf what) {
   const Nesting nesting(*this);
   expect(TokenKind::brace_open);
   RecordIndex last_member = no_record;
+  TokenIndex decorator = no_token;
   while (!failed_ && !at(TokenKind::brace_close)) {
     if (eat(TokenKind::semicolon)) {
       continue;
     }
+    if (at(TokenKind::at)) {
+      decorator = decorator != no_token ? decorator : index();
+      parse_decorators();
+      continue;
+    }
     const RecordIndex before = last_member;
-    parse_class_member(owner, last_member);
+    parse_class_member(owner, decorator, last_member);
+    decorator = no_token;
     if (before == no_record && last_member != no_record) {
       record.first_member = last_member;
     }
@@ -83,7 +90,9 @@ void Parser::parse_class(TokenIndex first, ClassOf what) {
     return;
   }
   parsed_.classes[owner] = record;
-  add_note(first, NoteKind::class_start, owner);
+  const Token& before = parsed_.tokens[record.keyword - 1];
+  const bool is_abstract = before.kind == TokenKind::abstract_ && (before.marks & mark::type) != 0;
+  add_note(record.keyword - (is_abstract ? 1 : 0), NoteKind::class_start, owner);
   add_note(record.last, NoteKind::class_end, owner);
 }
 
@@ -104,30 +113,29 @@ bool Parser::begins_member(TokenKind kind) {
   }
 }
 
-bool Parser::at_modifier() const {
-  return at(TokenKind::accessor_) || is_member_modifier(current_.kind);
-}
-
-// Reads the modifiers; `is_type` says that one of them keeps the member from existing.
-void Parser::parse_member_modifiers(ClassMember& member, bool& is_type) {
-  // Those of access come before most others, accessor behind all.
+void Parser::parse_member_modifiers(ClassMember& member) {
+  // Those of access come before most others.
   bool is_late = false;
-  while (!failed_ && at_modifier()) {
+  while (!failed_ && is_member_modifier(current_.kind)) {
     const Lexeme next = peek();
+    const bool is_static = at(TokenKind::static_);
+    // It comes first, and more freely.
+    const bool is_first_static = is_static && !is_late;
     const bool is_name_of_member =
         next.kind == TokenKind::parenthesis_open || next.kind == TokenKind::assign ||
         next.kind == TokenKind::semicolon || next.kind == TokenKind::brace_close ||
-        next.kind == TokenKind::colon || next.kind == TokenKind::question ||
+        next.kind == TokenKind::colon || (next.kind == TokenKind::question && !is_first_static) ||
         next.kind == TokenKind::not_ || next.kind == TokenKind::less ||
         next.kind == TokenKind::end ||
-        (!at(TokenKind::static_) && (next.marks & mark::after_newline) != 0) ||
-        (!at(TokenKind::static_) && !at(TokenKind::accessor_) && !begins_member(next.kind));
+        (!is_first_static &&
+         ((next.marks & mark::after_newline) != 0 || !begins_member(next.kind)));
     if (is_name_of_member) {
+      member.is_overlooked = is_first_static;
       return;
     }
     const bool is_access =
         at(TokenKind::public_) || at(TokenKind::private_) || at(TokenKind::protected_);
-    if (at(TokenKind::static_)) {
+    if (is_static) {
       if (next.kind == TokenKind::brace_open) {
         return;
       }
@@ -141,36 +149,30 @@ void Parser::parse_member_modifiers(ClassMember& member, bool& is_type) {
       return;
     }
     is_late = is_late || at(TokenKind::abstract_) || at(TokenKind::readonly_);
-    is_type = is_type || at(TokenKind::declare_) || at(TokenKind::abstract_);
     if (at(TokenKind::declare_)) {
       // Sucrase erases it only with its member.
       advance();
-      continue;
-    }
-    const bool is_last = at(TokenKind::accessor_);
-    const TypeRegion types(*this);
-    advance();
-    if (is_last) {
-      member.is_accessor = true;
-      return;
+    } else {
+      advance_modifier();
     }
   }
 }
 
-void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
+void Parser::advance_modifier() {
+  current_.marks |= mark::special;
+  advance();
+  previous().role = Role::modifier;
+}
+
+void Parser::parse_class_member(RecordIndex owner, TokenIndex decorator, RecordIndex& last_member) {
   const Recursion recursion(*this);
   ClassMember member;
+  member.decorator = decorator;
   member.first = index();
-  parse_decorators();
-  const bool is_decorated = index() != member.first;
   const auto place = static_cast<RecordIndex>(parsed_.members.size());
   parsed_.members.push_back({});
-  bool is_type = false;
-  parse_member_modifiers(member, is_type);
-  if (is_decorated && (at(TokenKind::brace_close) || at(TokenKind::semicolon))) {
-    member.kind = MemberKind::lone_decorators;
-    member.name = member.first;
-  } else if (at(TokenKind::static_) && peek_kind() == TokenKind::brace_open) {
+  parse_member_modifiers(member);
+  if (at(TokenKind::static_) && peek_kind() == TokenKind::brace_open) {
     member.kind = MemberKind::static_block;
     member.is_static = true;
     advance();
@@ -183,10 +185,7 @@ void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
     return;
   }
   member.last = last_index();
-  const bool is_erased_field =
-      is_type && member.kind == MemberKind::field && member.assign == no_token;
-  if (member.kind == MemberKind::erased || is_erased_field) {
-    member.kind = MemberKind::erased;
+  if (member.kind == MemberKind::erased) {
     mark_types(member.first);
   }
   parsed_.members[place] = member;
@@ -198,20 +197,8 @@ void Parser::parse_class_member(RecordIndex owner, RecordIndex& last_member) {
 
 // [key: type]: type is an index signature; [key] is a computed name.
 void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
-  if (member.is_accessor) {
-    member.name = index();
-    member.is_private = at(TokenKind::hash);
-    member.is_computed = at(TokenKind::bracket_open);
-    parse_property_name(Role::none);
-    member.name_last = last_index();
-    if (at(TokenKind::not_)) {
-      advance_as_type();
-    }
-    parse_field_value(member);
-    return;
-  }
   bool is_method = false;
-  bool is_accessor = false;  // or a generator: never optional
+  bool may_be_optional = true;
   if (at(TokenKind::get_) || at(TokenKind::set_) || at(TokenKind::async_)) {
     const Lexeme next = peek();
     const bool is_async = at(TokenKind::async_);
@@ -223,18 +210,30 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
                              (is_async && (next.marks & mark::after_newline) != 0);
     if (!is_own_name) {
       is_method = true;
-      is_accessor = !is_async;
+      may_be_optional = is_async;
       advance();
       if (is_async) {
         eat(TokenKind::star);
       }
     }
+  } else if (at(TokenKind::accessor_)) {
+    const Lexeme next = peek();
+    const bool is_own_name = next.kind == TokenKind::parenthesis_open ||
+                             next.kind == TokenKind::assign || next.kind == TokenKind::semicolon ||
+                             next.kind == TokenKind::brace_close || next.kind == TokenKind::colon ||
+                             next.kind == TokenKind::question || next.kind == TokenKind::not_ ||
+                             next.kind == TokenKind::less || next.kind == TokenKind::end ||
+                             (next.marks & mark::after_newline) != 0;
+    if (!is_own_name) {
+      member.accessor = index();
+      advance();
+    }
   } else if (eat(TokenKind::star)) {
     is_method = true;
-    is_accessor = true;
+    may_be_optional = false;
   }
   member.name = index();
-  if (at(TokenKind::bracket_open) && !is_method) {
+  if (at(TokenKind::bracket_open) && !is_method && member.accessor == no_token) {
     // An index signature?
     const Snapshot before = snapshot();
     advance();
@@ -251,6 +250,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
       }
       end_statement();
       member.kind = MemberKind::erased;
+      member.is_overlooked = true;
       return;
     }
   }
@@ -266,11 +266,16 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     unexpected();
   }
   const bool is_generic = at(TokenKind::less);
-  bool is_optional = false;
-  if (is_accessor && at(TokenKind::question)) {
-    fail_expected(TokenKind::parenthesis_open);
+  if (member.accessor != no_token) {
+    if (at(TokenKind::not_)) {
+      const TypeRegion types(*this);
+      advance();
+    }
+    parse_field_value(member);
+    return;
   }
-  if (at(TokenKind::question) || (at(TokenKind::not_) && !is_method)) {
+  bool is_optional = false;
+  if ((at(TokenKind::question) && may_be_optional) || (at(TokenKind::not_) && !is_method)) {
     is_optional = at(TokenKind::question);
     const TypeRegion types(*this);
     advance();

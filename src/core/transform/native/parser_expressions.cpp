@@ -206,9 +206,7 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       }
       const TypeRegion types(*this);
       advance();
-      if (!eat(TokenKind::const_)) {
-        parse_type();
-      }
+      parse_type();
       continue;
     }
     const TokenIndex operation = index();
@@ -279,10 +277,10 @@ Parser::Operand Parser::parse_subscripted(TokenIndex first, bool is_operand_pars
   bool is_chain = false;
   while (parse_subscript(is_new, is_chain)) {
   }
+  if (is_chain && !failed_) {
+    finish_chain(first, before, is_new);
+  }
   if (subscripts_.size() > before && !failed_) {
-    if (is_chain) {
-      finish_chain(first, before, is_new);
-    }
     if (parsed_.tokens[first].kind == TokenKind::parenthesis_open) {
       doubt_callee(first, subscripts_[before], is_chain);
     }
@@ -306,27 +304,28 @@ void Parser::finish_chain(TokenIndex first, std::size_t subscripts, bool is_new)
   if (chain.last != no_token) {
     add_note(chain.last, NoteKind::chain_end, record);
   }
-  doubt_helper(first, subscripts_[subscripts], chain.is_async);
+  // new a?.() has no subscript.
+  const bool has_subscript = subscripts_.size() > subscripts;
+  doubt_helper(first, has_subscript ? subscripts_[subscripts] : last_index(), chain.is_async);
 }
 
 bool Parser::parse_subscript(bool is_new, bool& is_chain) {
   switch (current_.kind) {
     case TokenKind::dot:
-      subscripts_.push_back(index());
-      advance();
+      advance_subscript();
       parse_member_name();
       return !failed_;
     case TokenKind::question_dot: {
+      is_chain = true;
       if (is_new && peek_kind() == TokenKind::parenthesis_open) {
         return false;
       }
-      is_chain = true;
-      subscripts_.push_back(index());
-      return parse_optional_subscript(is_new);
+      return parse_optional_subscript(!is_new);
     }
     case TokenKind::bracket_open:
       subscripts_.push_back(index());
       parse_index();
+      parsed_.tokens[subscripts_.back()].role = Role::subscript;
       return !failed_;
     case TokenKind::parenthesis_open:
       if (is_new) {
@@ -334,6 +333,7 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       }
       subscripts_.push_back(index());
       parse_call_arguments();
+      parsed_.tokens[subscripts_.back()].role = Role::subscript;
       return !failed_;
     case TokenKind::not_: {
       if (after_newline()) {
@@ -360,23 +360,31 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
   }
 }
 
-// Returns whether more subscripts may follow. `is_plain`: `<` is no list of type arguments here,
-// but a name to Sucrase.
-bool Parser::parse_optional_subscript(bool is_plain) {
+void Parser::advance_subscript() {
+  subscripts_.push_back(index());
   advance();
-  switch (is_plain && at(TokenKind::less) ? TokenKind::name : current_.kind) {
+  previous().role = Role::subscript;
+}
+
+// At `?.`. Returns whether another subscript may follow.
+bool Parser::parse_optional_subscript(bool may_be_generic) {
+  advance_subscript();
+  if (may_be_generic && at(TokenKind::less)) {
+    parse_type_arguments();
+    if (!at(TokenKind::parenthesis_open)) {
+      fail_expected(TokenKind::parenthesis_open);
+    }
+    parse_call_arguments();
+    // In the next subscript Sucrase does not look for what only TypeScript has.
+    if (at(TokenKind::question_dot)) {
+      return parse_optional_subscript(false);
+    }
+    return !failed_ && !at(TokenKind::not_) && !at(TokenKind::less) && !at(TokenKind::shift_left);
+  }
+  switch (current_.kind) {
     case TokenKind::bracket_open:
       parse_index();
       break;
-    case TokenKind::less:
-      parse_type_arguments();
-      parse_call_arguments();
-      // Sucrase does not look for TypeScript's subscripts right behind it.
-      if (at(TokenKind::question_dot)) {
-        subscripts_.push_back(index());
-        return parse_optional_subscript(true);
-      }
-      return !failed_ && !at(TokenKind::not_) && !at(TokenKind::less) && !at(TokenKind::shift_left);
     case TokenKind::parenthesis_open:
       parse_call_arguments();
       break;
@@ -404,9 +412,13 @@ bool Parser::parse_expression_type_arguments(bool is_new) {
   }
   if (is_list && at(TokenKind::parenthesis_open) && !is_new) {
     // Where the call fails, too, Sucrase reads a comparison.
-    subscripts_.push_back(index());
+    const TokenIndex call = index();
+    subscripts_.push_back(call);
     parse_call_arguments();
     is_list = !failed_;
+    if (is_list) {
+      parsed_.tokens[call].role = Role::subscript;
+    }
   }
   if (!is_list) {
     restore(before);

@@ -119,8 +119,8 @@ void Parser::parse_parameter(RecordIndex constructed) {
   }
   bool is_property = false;
   if (constructed != no_record) {
-    while (at_modifier() && !at(TokenKind::declare_) && !at(TokenKind::abstract_) &&
-           !at(TokenKind::static_) && !at(TokenKind::accessor_)) {
+    while (is_member_modifier(current_.kind) && !at(TokenKind::declare_) &&
+           !at(TokenKind::abstract_) && !at(TokenKind::static_)) {
       const Lexeme next = peek();
       const bool is_target = is_name(next.kind) || next.kind == TokenKind::bracket_open ||
                              next.kind == TokenKind::brace_open || next.kind == TokenKind::this_ ||
@@ -129,8 +129,7 @@ void Parser::parse_parameter(RecordIndex constructed) {
         break;
       }
       is_property = true;
-      const TypeRegion types(*this);
-      advance();
+      advance_modifier();
     }
   }
   const TokenIndex name = index();
@@ -179,13 +178,11 @@ void Parser::parse_object_pattern(Binding binding) {
   expect(TokenKind::brace_open);
   while (!failed_ && !at(TokenKind::brace_close)) {
     if (eat(TokenKind::ellipsis)) {
-      const TokenKind next = peek_kind();
-      const bool is_name_alone =
-          at_name() && (next == TokenKind::brace_close || next == TokenKind::comma);
-      if (is_name_alone || at(TokenKind::brace_open) || at(TokenKind::bracket_open)) {
-        parse_binding_target(binding);
-      } else {
-        parse_assignment();
+      // To Sucrase an expression, and a name that stands alone is declared.
+      const TokenIndex rest = index();
+      parse_assignment();
+      if (!failed_ && index() == rest + 1 && is_name(previous().kind)) {
+        previous().role = declaration(binding);
       }
     } else {
       const TokenIndex name = index();
@@ -269,8 +266,8 @@ bool Parser::parse_arrow_head() {
 /// what ends it then is read.
 TokenIndex Parser::parse_method(RecordIndex constructed) {
   TokenIndex body = no_token;
-  open_scope(index(), true);
   parse_type_parameters_if_any();
+  open_scope(index(), true);
   parse_parameters(constructed);
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);

@@ -23,8 +23,8 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
     }
     restore(before);
   }
-  open_scope(first, true);
   parse_type_parameters();
+  open_scope(first, true);
   if (!at(TokenKind::parenthesis_open)) {
     if (parse_assignment(in) != Operand::arrow) {
       unexpected();

@@ -199,6 +199,9 @@ void Parser::parse_specifier(Table<Specifier>& specifiers, bool is_import) {
       specifier.local = specifier.first + 3;
       break;
   }
+  if (specifier.is_type) {
+    mark_types(specifier.first);
+  }
   if (is_import) {
     if (!specifier.is_type) {
       parsed_.tokens[specifier.local].role = Role::import_declaration;
@@ -319,6 +322,7 @@ void Parser::parse_export_default(Export& record) {
     mark_types(first);
     parse_class(first, ClassOf::export_default);
   } else if (at(TokenKind::interface_)) {
+    // Without a name, what follows is a statement of its own to Sucrase.
     const TypeRegion types(*this);
     mark_types(record.first);
     advance();
@@ -447,7 +451,7 @@ void Parser::parse_plain_export(Export& record) {
     return;
   }
   record.is_plain = true;
-  advance_as(TokenKind::name, Role::export_access);
+  advance_as(TokenKind::name);
   if (eat(TokenKind::comma)) {
     if (!eat(TokenKind::star)) {
       parse_export_specifiers(record);

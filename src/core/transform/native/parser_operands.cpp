@@ -73,7 +73,7 @@ Parser::Operand Parser::parse_operand(bool is_new) {
       // #a in b; Sucrase lets it stand alone, too.
       advance();
       if (at_name() || is_keyword(current_.kind)) {
-        advance_as(TokenKind::name);
+        take_word();
       }
       return Operand::plain;
     }
@@ -87,13 +87,11 @@ Parser::Operand Parser::parse_operand(bool is_new) {
 }
 
 Parser::Operand Parser::parse_name_operand(bool is_new) {
-  const TokenIndex first = index();
   const std::uint32_t offset = current_.start;
   if (at(TokenKind::await_)) {
     const Recursion recursion(*this);
     current_.marks |= mark::await_operator;
-    open_scopes_.back().last_await = first;
-    open_scopes_.back().last_await_operator = first;
+    open_scopes_.back().last_await_operator = index();
     advance();
     parse_unary();
     return Operand::plain;
@@ -138,6 +136,7 @@ Parser::Operand Parser::parse_async(bool is_new) {
     close_scope();
     return Operand::arrow;
   }
+  // A use of that name to Sucrase, also before the parameters of an arrow function.
   advance_as(TokenKind::name, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
     parse_name_arrow();
@@ -165,28 +164,32 @@ Parser::Operand Parser::parse_async(bool is_new) {
     }
     arrows_.insert(list);
   }
-  open_scope(index(), true);
+  // With type parameters, only the braces of the body are a scope to Sucrase.
+  const bool is_generic = at(TokenKind::less);
+  if (!is_generic) {
+    open_scope(index(), true);
+  }
   parse_type_parameters_if_any();
   parse_parameters(no_record);
   if (at(TokenKind::colon)) {
     // Sucrase knows predicates only behind type parameters.
-    if (before.current.kind == TokenKind::less) {
+    if (is_generic) {
       parse_return_type(TokenKind::colon);
     } else {
       parse_type_annotation();
     }
   }
-  if (before.current.kind == TokenKind::less && !at(TokenKind::arrow)) {
+  if (is_generic && !at(TokenKind::arrow)) {
     restore(before);
     return Operand::plain;
   }
   expect(TokenKind::arrow);
-  parsed_.tokens[first].role = Role::none;
-  parsed_.tokens[first].kind = TokenKind::async_;
   parse_arrow_body();
-  close_scope();
+  if (!is_generic) {
+    close_scope();
+  }
   // Behind that of async <T>(…) => … accesses and calls may follow.
-  return before.current.kind == TokenKind::less ? Operand::plain : Operand::async_arrow;
+  return is_generic ? Operand::plain : Operand::async_arrow;
 }
 
 // (a, b), or the parameters of an arrow function: read as the former, then again as the latter if
@@ -362,11 +365,7 @@ void Parser::parse_property_name(Role role) {
       fail("Unexpectedly reached the end of input.");
       return;
     default:
-      if (is_keyword(current_.kind) || at_name()) {
-        advance_as(TokenKind::name, role);
-      } else {
-        advance();
-      }
+      advance_as(TokenKind::name, role);
   }
 }
 
@@ -377,10 +376,6 @@ void Parser::parse_member_name() {
     return;
   }
   eat(TokenKind::hash);
-  if (at(TokenKind::await_)) {
-    // Sucrase takes it for the operator when it looks for one in a chain.
-    open_scopes_.back().last_await = index();
-  }
   take_word();
 }
 

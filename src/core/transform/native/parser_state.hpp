@@ -207,11 +207,11 @@ class Parser {
   // Classes (parser_classes.cpp)
   void parse_decorators();
   void parse_class(TokenIndex first, ClassOf what);
-  void parse_class_member(RecordIndex owner, RecordIndex& last_member);
-  void parse_member_modifiers(ClassMember& member, bool& is_type);
+  void parse_class_member(RecordIndex owner, TokenIndex decorator, RecordIndex& last_member);
+  void parse_member_modifiers(ClassMember& member);
   void parse_member_tail(RecordIndex owner, ClassMember& member);
   void parse_field_value(ClassMember& member);
-  [[nodiscard]] bool at_modifier() const;
+  void advance_modifier();
   [[nodiscard]] static bool begins_member(TokenKind kind);
 
   // Modules (parser_modules.cpp)
@@ -244,7 +244,8 @@ class Parser {
   Operand parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new);
   bool parse_subscript(bool is_new, bool& is_chain);
   bool parse_expression_type_arguments(bool is_new);
-  bool parse_optional_subscript(bool is_plain);
+  void advance_subscript();
+  [[nodiscard]] bool parse_optional_subscript(bool may_be_generic);
   void parse_index();
   void parse_call_arguments();
   void parse_item_type();

@@ -137,7 +137,8 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
       return;
     case TokenKind::throw_:
       advance();
-      parse_expression_statement();
+      parse_expression();
+      end_expression_statement();
       return;
     case TokenKind::switch_:
       parse_switch();

@@ -37,11 +37,11 @@ void Parser::parse_type_without_conditional() {
 }
 
 void Parser::parse_function_type() {
-  open_scope(index(), true);
   parse_type_parameters_if_any();
+  open_scope(index(), true);
   parse_parameters(no_record);
-  parse_return_type(TokenKind::arrow);
   close_scope();
+  parse_return_type(TokenKind::arrow);
 }
 
 // Whether `(` begins parameters, not a type in parentheses.
@@ -440,13 +440,13 @@ void Parser::parse_type_member() {
     }
     return;
   }
-  open_scope(index(), true);
   parse_type_parameters_if_any();
+  open_scope(index(), true);
   parse_parameters(no_record);
+  close_scope();
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);
   }
-  close_scope();
 }
 
 void Parser::parse_type_property_name() {
@@ -456,6 +456,9 @@ void Parser::parse_type_property_name() {
   }
   if (!at(TokenKind::bracket_open)) {
     eat(TokenKind::hash);
+    if (at(TokenKind::await_)) {
+      current_.kind = TokenKind::name;  // a key, unlike the names of types
+    }
     advance();
     return;
   }

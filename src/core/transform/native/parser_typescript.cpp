@@ -22,9 +22,9 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
   }
   const Lexeme next = peek();
   const bool goes_on = is_exported || (next.marks & mark::after_newline) == 0;
-  const bool is_operator = next.kind == TokenKind::as_ || next.kind == TokenKind::satisfies_;
-  if (is_operator && !is_exported && goes_on) {
-    return false;
+  if (!is_exported && goes_on &&
+      (next.kind == TokenKind::as_ || next.kind == TokenKind::satisfies_)) {
+    return false;  // an operator
   }
   const bool is_named = is_name(next.kind) && goes_on;
   switch (current_.kind) {
@@ -52,7 +52,7 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
         return false;
       }
       advance();
-      parse_scoped_block();
+      parse_block();
       return true;
     case TokenKind::interface_: {
       if (!is_named) {
@@ -188,7 +188,7 @@ void Parser::parse_enum(TokenIndex first, bool is_exported) {
   }
   advance();
   record.name = index();
-  take_word(declaration(Binding::lexical));
+  take_word(declaration(Binding::variable));
   record.body = index();
   expect(TokenKind::brace_open);
   RecordIndex last_member = no_record;
@@ -201,10 +201,10 @@ void Parser::parse_enum(TokenIndex first, bool is_exported) {
     parsed_.enum_members.push_back({});
     EnumMember member;
     member.name = index();
-    if (at_name() || is_keyword(current_.kind)) {
-      advance_as(TokenKind::name, Role::object_key);
-    } else {
+    if (at(TokenKind::string)) {
       advance();
+    } else {
+      advance_as(TokenKind::name, Role::object_key);
     }
     if (at(TokenKind::assign)) {
       member.assign = index();
@@ -247,10 +247,11 @@ void Parser::parse_namespace() {
   } else {
     advance_as(TokenKind::name, declaration(Binding::lexical));
     while (!failed_ && eat(TokenKind::dot)) {
-      take_word();
+      advance_as(TokenKind::name, declaration(Binding::lexical));
     }
   }
-  parse_scoped_block();
+  // Not a scope to Sucrase: what it declares belongs to what the namespace stands in.
+  parse_block();
   in_declared_ = was_declared;
   if (!was_declared && values_ > values) {
     doubt("namespace_values", keyword);

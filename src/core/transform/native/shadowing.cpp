@@ -23,7 +23,10 @@ class Shadowing {
   void run() {
     names_.begin(parsed_.text, 2 * parsed_.imports.size() + parsed_.import_specifiers.size());
     for (const Import& import : parsed_.imports) {
-      add_import(import.default_name);
+      // Sucrase overlooks a in import type a.
+      if (!import.is_type) {
+        add_import(import.default_name);
+      }
       add_import(import.namespace_name);
     }
     for (const Specifier& specifier : parsed_.import_specifiers) {

@@ -96,17 +96,19 @@ inline constexpr TokenIndex no_token = 0;
 using RecordIndex = std::uint32_t;
 inline constexpr RecordIndex no_record = 0xffff'ffff;
 
-/// What a name is to the scopes. Property names, type names, labels and a decorator's names are
-/// `none`.
+/// What a name is to the scopes, from `access` on. Property names, type names, labels and a
+/// decorator's names are `none`.
 enum class Role : std::uint8_t {
   none,
-  access,                 ///< a value is read or written: a, a.b (the a), <A/>, <a.b/> (the a)
+  modifier,  ///< public, readonly, … of a member or a constructor's parameter: erased alone
+  subscript,  ///< a `.`, `?.`, `[` or `(` behind an operand; not: new a(…), import.meta, new.target
+  access,     ///< a value is read or written: a, a.b (the a), <A/>, <a.b/> (the a)
   export_access,          ///< a in export {a}, export {a as b}; to Sucrase with a `from`, too
   object_key,             ///< a in {a: 1}, {a() {}}, and in the pattern {a: b}
   import_declaration,     ///< the local name of an import
   top_level_declaration,  ///< any declaration outside of every function and block, var included
-  function_declaration,   ///< var and parameters: visible in the whole function
-  block_declaration,      ///< let, const, class, enum, a function in a block, catch
+  function_declaration,   ///< var, enum and parameters: visible in the whole function
+  block_declaration,      ///< let, const, class, a function in a block, catch
   shorthand_access,       ///< {a} as an object; the next three: {a} as a pattern
   shorthand_top_level_declaration,
   shorthand_function_declaration,
@@ -151,8 +153,7 @@ enum class NoteKind : std::uint8_t {
   nullish_start,  ///< nullish
   nullish_operator,       ///< nullish: the token is `??`
   nullish_end,            ///< nullish
-  class_start,            ///< classes: `class`, or the first token of the class if `abstract` or a
-                          ///< decorator stands before
+  class_start,            ///< classes: `class`, or `abstract` before it; decorators are before both
   class_end,              ///< classes: the closing brace
   enum_start,             ///< enums: `enum`, or `const` in const enum
   import_start,           ///< imports: `import`
@@ -203,8 +204,7 @@ enum class MemberKind : std::uint8_t {
   method,  ///< also get, set, async, generators
   constructor,
   static_block,
-  erased,           ///< declare, abstract, an overload, an index signature: every token is a type
-  lone_decorators,  ///< before a semicolon or the end of the class
+  erased,  ///< an abstract method, an overload, an index signature: every token is a type
 };
 
 struct ClassMember {
@@ -212,8 +212,11 @@ struct ClassMember {
   bool is_static = false;
   bool is_computed = false;
   bool is_private = false;           ///< #name: passes through
-  bool is_accessor = false;          ///< `accessor` stands before it
-  TokenIndex first = no_token;       ///< a decorator, a modifier (those of TypeScript are types)
+  bool is_overlooked = false;        ///< Sucrase does not find it behind a method: an index
+                                     ///< signature, or `static` as a name
+  TokenIndex decorator = no_token;   ///< the first one; they stand before `first`
+  TokenIndex first = no_token;       ///< a modifier (see Role::modifier) or the key
+  TokenIndex accessor = no_token;    ///< `accessor` before a field's key
   TokenIndex name = no_token;        ///< the key; `[` of a computed one, `#` of a private one
   TokenIndex name_last = no_token;   ///< its last token: `]` of a computed one
   TokenIndex assign = no_token;      ///< `=` of a field with a value

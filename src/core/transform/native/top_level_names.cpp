@@ -4,12 +4,11 @@
 
 namespace bazc::native {
 
-void TopLevelNames::find(std::string_view source, const ParsedSource& parsed) {
-  source_ = source;
+void TopLevelNames::find(const ParsedSource& parsed) {
   parsed_ = &parsed;
   const std::size_t most = 2 * parsed.imports.size() + parsed.import_specifiers.size() +
                            parsed.exports.size() + parsed.export_specifiers.size();
-  names_.begin(source, most);
+  names_.begin(parsed.text, most);
   if (most == 0) {
     return;
   }
@@ -40,7 +39,7 @@ void TopLevelNames::add(TokenIndex name) {
 
 void TopLevelNames::note_uses() {
   for (const Token& token : parsed_->tokens) {
-    if (token.role == Role::none) {
+    if (token.role < Role::access) {
       continue;
     }
     if (const std::uint32_t name = names_.find(token); name != NameTable::none) {
@@ -51,25 +50,15 @@ void TopLevelNames::note_uses() {
     note(names_.find("React"), used);
   }
   for (const Import& import : parsed_->imports) {
-    if (!import.is_type) {
-      note_declaration(import.default_name);
-      note_declaration(import.namespace_name);
-    }
+    // To Sucrase import type declares values, too.
+    note_declaration(import.default_name);
+    note_declaration(import.namespace_name);
     for (std::uint32_t at = 0; at < import.specifier_count; ++at) {
       const Specifier& specifier = parsed_->import_specifiers[import.first_specifier + at];
       if (specifier.is_type) {
         note(number_of(specifier.local), type_declared);
-      } else if (!import.is_type) {
+      } else {
         note_declaration(specifier.local);
-      }
-    }
-  }
-  // A name that is exported from elsewhere counts as a use of the one here.
-  for (const Export& declaration : parsed_->exports) {
-    for (std::uint32_t at = 0; at < declaration.specifier_count; ++at) {
-      const Specifier& specifier = parsed_->export_specifiers[declaration.first_specifier + at];
-      if (declaration.source != no_token && !specifier.is_type) {
-        note(number_of(std::min(specifier.outer, specifier.local)), used);
       }
     }
   }
@@ -92,6 +81,8 @@ void TopLevelNames::note_use(const Token& token, std::uint32_t name) {
       break;
     case Role::import_declaration:
     case Role::none:
+    case Role::modifier:
+    case Role::subscript:
     case Role::object_key:
     case Role::function_declaration:
     case Role::block_declaration:

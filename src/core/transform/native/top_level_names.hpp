@@ -13,7 +13,7 @@ namespace bazc::native {
 /// value, whether an export is of a type alone.
 class TopLevelNames {
  public:
-  void find(std::string_view source, const ParsedSource& parsed);
+  void find(const ParsedSource& parsed);
 
   /// An imported name: some use of it as a value is not hidden by another declaration.
   [[nodiscard]] bool is_used(TokenIndex name) const { return has(name, used); }
@@ -33,10 +33,9 @@ class TopLevelNames {
   /// Of any token, strings included.
   [[nodiscard]] std::uint32_t number_of(TokenIndex token) const {
     const Token& at = parsed_->tokens[token];
-    return names_.find(source_.substr(at.start, at.end - at.start));
+    return at.end > at.start ? names_.find_text(at) : NameTable::none;
   }
 
-  std::string_view source_;
   const ParsedSource* parsed_ = nullptr;
   NameTable names_;
   std::vector<std::uint8_t> facts_;  // of each name

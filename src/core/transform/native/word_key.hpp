@@ -34,11 +34,14 @@ struct WordKey {
     return {load(word.substr(0, part)), load(word.substr(word.size() - part))};
   }
 
+  [[nodiscard]] constexpr std::uint64_t long_hash(std::size_t size) const {
+    return (head ^ std::rotl(tail + size, 31)) * 0x1a82'59a9'e251'a201;
+  }
   /// The factor was searched for: no two words of token_kinds.def have the same.
   [[nodiscard]] constexpr std::uint8_t hash(std::size_t size) const {
-    return static_cast<std::uint8_t>(
-        ((head ^ std::rotl(tail + size, 31)) * 0x1a82'59a9'e251'a201) >> 56);
+    return static_cast<std::uint8_t>(long_hash(size) >> 56);
   }
+  [[nodiscard]] bool operator==(const WordKey&) const = default;
 };
 
 }  // namespace bazc::native

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/transform/native/token.hpp"
+
+namespace bazc::native {
+
+/// Whether a field's value is written by a method of its own: #names keep theirs.
+[[nodiscard]] inline bool has_initializer(const ClassMember& member) {
+  return member.kind == MemberKind::field && member.assign != no_token && !member.is_private;
+}
+/// Whether Sucrase takes the field for a static one; it does not see a static accessor.
+[[nodiscard]] inline bool is_static_field(const ClassMember& member) {
+  return member.is_static && member.accessor == no_token;
+}
+
+enum class ClassActionKind : std::uint8_t {
+  removal,               ///< the tokens from `first` to before `end` go, whatever they are
+  field,                 ///< those of a key and its value become a method
+  decorator,             ///< nothing happens: at `first` the output is no equivalent program
+  optional_method,       ///< as `decorator`
+  optional_method_call,  ///< as `decorator`
+};
+
+struct ClassAction {
+  ClassActionKind kind = ClassActionKind::removal;
+  bool is_static = false;  ///< a field
+  TokenIndex first = no_token;
+  TokenIndex end = no_token;
+  RecordIndex member = no_record;  ///< of a field
+};
+
+struct ClassPlan {
+  std::uint32_t first_action = 0;
+  std::uint32_t end_action = 0;
+  RecordIndex constructor = no_record;  ///< a member; the last one, if there are several
+  bool has_instance_fields = false;     ///< with a value
+  bool has_static_fields = false;       ///< with a value
+  bool needs_variable = false;          ///< _class
+  bool needs_arguments = false;         ///< args
+};
+
+/// What becomes of the bodies of classes. Sucrase reads them again, token by token, and does not
+/// always find the members that its parser has seen.
+class ClassPlans {
+ public:
+  void find(const ParsedSource& parsed);
+
+  [[nodiscard]] const ClassPlan& of(RecordIndex record) const { return plans_[record]; }
+  /// Of all classes; those of one class stand together, in the order of the tokens.
+  [[nodiscard]] std::span<const ClassAction> actions() const { return actions_; }
+  /// Where Sucrase does what is not worth following, or no_token.
+  [[nodiscard]] TokenIndex declined_at() const { return declined_at_; }
+
+ private:
+  [[nodiscard]] ClassPlan plan(const Class& record);
+  [[nodiscard]] TokenIndex plan_element(ClassPlan& plan, TokenIndex index);
+  [[nodiscard]] TokenIndex plan_field(ClassPlan& plan, TokenIndex name, TokenIndex assign,
+                                      bool is_static);
+  [[nodiscard]] TokenIndex behind_name(TokenIndex name);
+  [[nodiscard]] TokenIndex next_element(TokenIndex index);
+  [[nodiscard]] TokenIndex landing(const ClassMember& member) const;
+  [[nodiscard]] RecordIndex member_at(TokenIndex index);
+  void note_member(TokenIndex index);
+  void note_left_over(TokenIndex index);
+  [[nodiscard]] TokenIndex decline(TokenIndex index);
+  void add(ClassActionKind kind, TokenIndex first, TokenIndex end) {
+    actions_.push_back({kind, false, first, end});
+  }
+  [[nodiscard]] TokenKind kind(TokenIndex index) const { return parsed_->tokens[index].kind; }
+  [[nodiscard]] bool is_erased(TokenIndex index) const;
+  [[nodiscard]] bool is_modifier(TokenIndex index) const;
+  [[nodiscard]] bool is_constructor_name(TokenIndex index) const;
+  [[nodiscard]] bool begins_construct(TokenIndex index) const;
+
+  const ParsedSource* parsed_ = nullptr;
+  std::vector<ClassPlan> plans_;
+  std::vector<ClassAction> actions_;
+  TokenIndex declined_at_ = no_token;
+  const Class* class_ = nullptr;    // the one that is being read
+  RecordIndex member_ = no_record;  // the first one of it that is not behind the place
+  RecordIndex noted_ = no_record;   // the latest one whose deviations were noted
+};
+
+}  // namespace bazc::native

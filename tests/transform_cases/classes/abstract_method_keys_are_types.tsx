@@ -1,0 +1,2 @@
+import a from 'a';
+abstract class A { abstract [a](): T; [a](): void; }

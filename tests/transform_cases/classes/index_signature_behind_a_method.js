@@ -1,0 +1,4 @@
+class A { m() {}  ; }
+class B { static {}  ; n() {} ; }
+class C {   }
+class D { #p;  ; }

@@ -1,0 +1,9 @@
+
+
+
+
+class G {constructor() { G.prototype.__init.call(this); } 
+   __init() {this.x = 1} }
+class H { 
+   constructor( a) {;this.a = a;}
+}

@@ -1,0 +1,2 @@
+class A { constructor( x) {  } }
+class B extends C { constructor( x) { foo(y ); super();this.x = x; } }

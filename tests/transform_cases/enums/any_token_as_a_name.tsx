@@ -1,0 +1,5 @@
+enum A { >> }
+enum B { >>= 3 }
+enum C { > > }
+enum D { |> }
+enum E { ?. ... => }

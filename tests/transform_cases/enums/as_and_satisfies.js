@@ -1,0 +1,8 @@
+enum 
+enum 
+
+interface 
+namespace 
+module 
+
+var satisfies; (function (satisfies) {})(satisfies || (satisfies = {}));

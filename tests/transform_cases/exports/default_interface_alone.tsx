@@ -1,0 +1,4 @@
+export default interface
+class A {}
+export default interface;
+export default interface + 1;

@@ -1,0 +1,3 @@
+import type { a } from 'a';
+export default a;
+interface a {}

@@ -1,0 +1,11 @@
+import type { a } from 'a';
+import type b from 'b';
+import type * as c from 'c';
+import { type d } from 'd';
+import type { e as f } from 'e';
+export { a, b, c, d, f };
+type a = 1;
+type b = 1;
+type c = 1;
+type d = 1;
+type f = 1;

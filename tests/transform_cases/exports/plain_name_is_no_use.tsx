@@ -1,0 +1,6 @@
+import a from 'a';
+import b from 'b';
+import c from 'c';
+export a;
+export b from 'b2';
+export d, { c } from 'c2';

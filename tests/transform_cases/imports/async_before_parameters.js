@@ -1,0 +1,2 @@
+import async from 'a';
+x = async () => {};

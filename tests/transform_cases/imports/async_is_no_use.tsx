@@ -1,0 +1,6 @@
+import async from 'a';
+x = async y => {};
+async function f() {}
+z = { async m() {} };
+class A { async m() {} }
+async => 1;

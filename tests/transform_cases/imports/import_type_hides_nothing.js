@@ -1,0 +1,3 @@
+const x = a.b;
+
+function f(x = x - 3) {}

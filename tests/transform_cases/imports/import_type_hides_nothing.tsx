@@ -1,0 +1,3 @@
+import x = a.b;
+import type x from 'c';
+function f(x = x - 3) {}

@@ -1,0 +1,3 @@
+class A { 10 10() {} }
+class B {  }
+let a = b ;

@@ -1,0 +1,2 @@
+namespace a.B {}
+export default B;

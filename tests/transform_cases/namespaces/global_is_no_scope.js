@@ -1,0 +1,3 @@
+import b from 'b';
+global { const b = 1; b() }
+b;

@@ -1,0 +1,10 @@
+ async function _asyncNullishCoalesce(lhs, rhsFn) { if (lhs != null) { return lhs; } else { return await rhsFn(); } } function _optionalChain(ops) { let lastAccessLHS = undefined; let value = ops[0]; let i = 1; while (i < ops.length) { const op = ops[i]; const fn = ops[i + 1]; i += 2; if ((op === 'optionalAccess' || op === 'optionalCall') && value == null) { return undefined; } if (op === 'access' || op === 'optionalAccess') { lastAccessLHS = value; value = fn(value); } else if (op === 'call' || op === 'optionalCall') { value = fn((...args) => value.call(lastAccessLHS, ...args)); lastAccessLHS = undefined; } } return value; } async function _asyncOptionalChain(ops) { let lastAccessLHS = undefined; let value = ops[0]; let i = 1; while (i < ops.length) { const op = ops[i]; const fn = ops[i + 1]; i += 2; if ((op === 'optionalAccess' || op === 'optionalCall') && value == null) { return undefined; } if (op === 'access' || op === 'optionalAccess') { lastAccessLHS = value; value = await fn(value); } else if (op === 'call' || op === 'optionalCall') { value = await fn((...args) => value.call(lastAccessLHS, ...args)); lastAccessLHS = undefined; } } return value; }await _asyncOptionalChain([a, 'optionalAccess', async _ => _.b, 'call', async _2 => _2(c )]);
+_optionalChain([a, 'optionalAccess', _3 => _3.b, 'call', _4 => _4(c )]);
+await _asyncOptionalChain([a, 'optionalAccess', async _5 => _5.b, 'call', async _6 => _6(c )]);
+await _asyncOptionalChain([a, 'optionalAccess', async _7 => _7.b, 'call', async _8 => _8(c )]);
+await _asyncOptionalChain([a, 'optionalAccess', async _9 => _9.b, 'call', async _10 => _10(c )]);
+await _asyncOptionalChain([a, 'optionalAccess', async _11 => _11.b, 'call', async _12 => _12(c )]);
+_optionalChain([a, 'optionalAccess', _13 => _13.b, 'call', _14 => _14(c )]);
+await _asyncOptionalChain([a, 'optionalAccess', async _15 => _15.b, 'call', async _16 => _16(c )]);
+_optionalChain([a, 'optionalAccess', _17 => _17.b, 'call', _18 => _18((c) => 1)]);
+await _asyncNullishCoalesce(a, async () => ( b));

@@ -1,0 +1,10 @@
+a?.b(c as () => await);
+a?.b(c as (d: await) => 1);
+a?.b(c as new () => await);
+a?.b(c as { m(): await });
+a?.b(c as { (): await });
+a?.b(c as { new (): await });
+a?.b(c as { m(d: await): 1 });
+a?.b(c as { get m(): await });
+a?.b((c): (() => await) => 1);
+a ?? b<() => await>;

@@ -1,0 +1,5 @@
+new a?.();
+new a.b?.();
+new a?.b?.().c;
+new a?.()?.b;
+new (a?.b)();
