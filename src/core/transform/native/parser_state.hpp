@@ -316,6 +316,7 @@ class Parser {
 
   // TypeScript statements (parser_typescript.cpp)
   bool parse_declare(bool is_exported);
+  void parse_declared_word(bool is_exported);
   bool parse_typescript_declaration(TokenIndex first, bool is_exported);
   void parse_interface();
   void parse_type_alias();

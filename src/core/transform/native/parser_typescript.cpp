@@ -85,6 +85,30 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
   }
 }
 
+// declare type and the like where no declaration follows: the words are erased, and behind export a
+// statement.
+void Parser::parse_declared_word(bool is_exported) {
+  const bool is_global = peek_kind() == TokenKind::global_;
+  {
+    const TypeRegion types(*this);
+    advance();
+    if (is_exported && is_global) {
+      parse_statement(true);
+      return;
+    }
+    advance();
+    if (is_exported) {
+      parse_statement(true);
+      return;
+    }
+    if (is_global) {
+      end_statement();
+      return;
+    }
+  }
+  end_statement();
+}
+
 // declare class, declare const, …: all of it is a type. Behind `export`, any statement is.
 bool Parser::parse_declare(bool is_exported) {
   switch (peek_kind()) {
@@ -115,7 +139,8 @@ bool Parser::parse_declare(bool is_exported) {
         return true;
       }
       restore(before);
-      break;
+      parse_declared_word(is_exported);
+      return true;
     }
     default:
       if (!is_exported) {
