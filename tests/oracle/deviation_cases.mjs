@@ -22,6 +22,12 @@ export const cases = [
     plain: 'class A { m() { return this.n(); } n() { return 1; } }\nexport default new A().m();',
   },
   {
+    construct: 'optional_method_call',
+    output: noProgram,
+    source: 'class A { m?(a: any): number { return a?.b; } }\nexport default new A().m({ b: 1 });',
+    plain: 'class A { m(a) { return a?.b; } }\nexport default new A().m({ b: 1 });',
+  },
+  {
     construct: 'namespace_values',
     output: otherProgram,
     source: 'namespace N { export const x = 1; }\nexport default N.x;',
@@ -248,6 +254,12 @@ export const cases = [
     plain: 'const E = { A: 1, B: 1 };\nexport default E.B;',
   },
   {
+    construct: 'enum_on_lines',
+    output: noProgram,
+    source: 'enum\nE\n{ A }\nexport default 0;',
+    plain: 'export default 0;',
+  },
+  {
     construct: 'await_name',
     output: otherProgram,
     source:
@@ -378,10 +390,28 @@ export const cases = [
     plain: 'let a = 1\n;+2\nexport default a;',
   },
   {
+    construct: 'glued_statements',
+    output: otherProgram,
+    source: 'export default class { static x = 1; }\n(0);',
+    plain: 'export default class { static x = 1; }\n(0);',
+  },
+  {
+    construct: 'glued_class',
+    output: noProgram,
+    source: 'export default class { static x = 1; } const y = 2;',
+    plain: 'export default 1;',
+  },
+  {
     construct: 'split_statement',
     output: otherProgram,
     source: 'function f() {\n  return <\n    T,\n  >(x: T) => x;\n}\nexport default f()(1);',
     plain: 'function f() {\n  return (x) => x;\n}\nexport default f()(1);',
+  },
+  {
+    construct: 'split_throw',
+    output: noProgram,
+    source: 'function f() {\n  throw <\n    T,\n  >(x: T) => x;\n}\nexport default f instanceof Function;',
+    plain: 'function f() {\n  throw (x) => x;\n}\nexport default f instanceof Function;',
   },
   {
     construct: 'erased_helper',
@@ -393,6 +423,12 @@ export const cases = [
     construct: 'erased_helper',
     output: noProgram,
     source: "const a = { b: 'c' };\nclass A { [a?.b]: number; }\nexport default a.b;",
+    plain: "const a = { b: 'c' };\nexport default a.b;",
+  },
+  {
+    construct: 'erased_helper',
+    output: noProgram,
+    source: "const a = { b: 'c' };\nabstract class A { abstract [a?.b](): void; }\nexport default a.b;",
     plain: "const a = { b: 'c' };\nexport default a.b;",
   },
   {
@@ -438,5 +474,23 @@ export const cases = [
     output: otherProgram,
     source: 'let a = 1;\nimport type T = N;\na++;\nexport default a;',
     plain: 'let a = 1;\na++;\nexport default a;',
+  },
+  {
+    construct: 'import_hidden',
+    output: otherProgram,
+    source: "import { sep } from 'node:path';\nfunction f() { { function sep() {} } return typeof sep; }\nexport default f();",
+    plain: "import { sep } from 'node:path';\nfunction f() { { function sep() {} } return typeof sep; }\nexport default f();",
+  },
+  {
+    construct: 'import_hidden',
+    output: otherProgram,
+    source: "import { sep } from 'node:path';\nclass A { static { var sep = 1; } m() { return typeof sep; } }\nexport default new A().m();",
+    plain: "import { sep } from 'node:path';\nclass A { static { var sep = 1; } m() { return typeof sep; } }\nexport default new A().m();",
+  },
+  {
+    construct: 'import_alias',
+    output: otherProgram,
+    source: "import * as P from 'node:path';\nimport sep = P.posix;\nexport default sep.sep;",
+    plain: "import * as P from 'node:path';\nexport default P.posix.sep;",
   },
 ];

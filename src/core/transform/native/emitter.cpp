@@ -403,6 +403,9 @@ void Emitter::miscompiles(std::string_view construct, TokenIndex index) {
 
 void Emitter::note_doubts() {
   for (const Doubt& doubt : parsed_->doubts) {
+    if (doubt.construct == "import_hidden" && !top_level_.is_lost(doubt.at)) {
+      continue;
+    }
     const bool is_lost = is_type(doubt.at) && doubt.construct != "namespace_values";
     if (!is_lost && (doubt.before == no_token || behind_erased(doubt.before + 1) == doubt.at)) {
       miscompiles(doubt.construct, doubt.at);
@@ -421,7 +424,18 @@ void Emitter::sort_miscompilations() {
 }
 
 bool Emitter::is_behind_word() {
-  return !output_.buffer().empty() && is_word_character(output_.buffer().back());
+  const std::string& written = output_.buffer();
+  if (written.empty() || !is_word_character(written.back())) {
+    return false;
+  }
+  // White space beyond ASCII ends with such a byte, too.
+  for (const std::size_t size : {2U, 3U}) {
+    if (written.size() >= size &&
+        wide_space_length(written.data() + written.size() - size) == size) {
+      return false;
+    }
+  }
+  return true;
 }
 
 // A call that is written before the token, maybe behind `await`.

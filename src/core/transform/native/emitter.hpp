@@ -112,7 +112,7 @@ class Emitter {
 
   // emitter_types.cpp.
   [[nodiscard]] TokenIndex emit_type(TokenIndex index);
-  void note_glued_type(TokenIndex index);
+  void note_glued_type(TokenIndex index, char behind);
   void note_split_statement(TokenIndex first, TokenIndex last);
   [[nodiscard]] TokenIndex behind_types(TokenIndex index) const;
   [[nodiscard]] bool is_async_call(TokenIndex less) const;
@@ -183,7 +183,6 @@ class Emitter {
   void finish_jsx_element_name(TokenIndex last);
   [[nodiscard]] const JsxElement& jsx_element_at(TokenIndex open) const;
   [[nodiscard]] TokenIndex behind_late_end(TokenIndex index);
-  void note_tag_name(const JsxElement& element);
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);
   void emit_jsx_text(TokenIndex index);

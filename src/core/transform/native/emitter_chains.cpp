@@ -13,6 +13,9 @@ void Emitter::write_chain_start(const Chain& chain, RecordIndex record) {
   if (chain.last == no_token) {
     miscompiles("new_chain", chain.first);
   }
+  if (is_type(chain.first) && top().kind == FrameKind::class_body) {
+    miscompiles("erased_helper", chain.first);
+  }
   note_glued_call(chain.first, is_async(chain.first));
   NameBase helper = NameBase::optional_chain;
   if (chain.is_deleted) {

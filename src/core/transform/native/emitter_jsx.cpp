@@ -40,8 +40,14 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
     output_.copy_to(token(element.name).start);
     output_.append('\'');
     append_behind(element.name, "'");
+    if (text(element.name) == "this") {
+      miscompiles("jsx_name", element.name);
+    }
+  } else if (kind(element.name_last - 1) == TokenKind::jsx_colon) {
+    miscompiles("jsx_namespace_name", element.name);
+  } else if (text(element.name_last).find('-') != std::string_view::npos) {
+    miscompiles("jsx_name", element.name);
   }
-  note_tag_name(element);
   top().has_attributes = end != element.open_end && kind(end) != TokenKind::jsx_slash;
   if (end == next) {
     finish_jsx_element_name(end - 1);
@@ -54,18 +60,6 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
 void Emitter::finish_jsx_element_name(TokenIndex last) {
   append_behind(last, top().has_attributes ? ", {" : ", null");
   schedule(Event::none, no_token);
-}
-
-void Emitter::note_tag_name(const JsxElement& element) {
-  if (kind(element.name_last - 1) == TokenKind::jsx_colon) {
-    miscompiles("jsx_namespace_name", element.name);
-  } else if (element.name == element.name_last) {
-    const std::string_view name = text(element.name);
-    if (name == "this" ||
-        (!starts_in_lower_case(name) && name.find('-') != std::string_view::npos)) {
-      miscompiles("jsx_name", element.name);
-    }
-  }
 }
 
 // To Sucrase the name goes on up to a brace, or to a name behind another or behind a tag:

@@ -25,6 +25,10 @@ TokenIndex Emitter::emit_import(const Import& import) {
       remove_range(import.first, import.last);
       return import.last + 1;
     }
+    const TokenIndex value = import.default_name + 2;
+    if (import.source == no_token && top_level_.is_lost(value)) {
+      miscompiles("import_alias", value);
+    }
     replace(import.first, "const");
     return import.first + 1;
   }

@@ -5,6 +5,14 @@
 #include "core/transform/native/emitter.hpp"
 
 namespace bazc::native {
+namespace {
+
+bool ends_at_newline(TokenKind kind) {
+  return kind == TokenKind::return_ || kind == TokenKind::throw_ || kind == TokenKind::yield_;
+}
+
+}  // namespace
+
 // A token of a type. Of the constructs that its notes name, only those live that reach beyond the
 // types: an abstract class, a const enum, a chain whose last operand has a type behind it.
 TokenIndex Emitter::emit_type(TokenIndex index) {
@@ -39,35 +47,43 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
     remove_range(index, index + 2);
     return index + 3;
   } else {
-    note_split_statement(index, behind_types(index) - 1);
+    if (ends_at_newline(kind(index - 1))) {
+      note_split_statement(index, behind_types(index) - 1);
+    }
     remove(index);
     type_run_end_ = index + 1;
   }
-  note_glued_type(index);
+  const char behind = parsed_->text[token(index).end];
+  if (is_word_character(behind) || behind == '.') {
+    note_glued_type(index, behind);
+  }
   return index + 1;
 }
 
-// A word that follows what was erased, directly behind another one; or a dot behind a number.
-void Emitter::note_glued_type(TokenIndex index) {
-  const char behind = parsed_->text[token(index).end];
-  if (is_word_character(behind) && !is_type(index + 1) && is_behind_word()) {
-    miscompiles("glued_words", index);
-  } else if (behind == '.' && kind(index - 1) == TokenKind::number &&
-             text(index - 1).find_first_not_of("0123456789_") == std::string_view::npos) {
+// What was erased ends before `behind`: a word, maybe directly behind another one, or a dot, maybe
+// behind a number.
+void Emitter::note_glued_type(TokenIndex index, char behind) {
+  if (is_type(index + 1)) {
+    return;
+  }
+  const bool is_behind_integer =
+      kind(index - 1) == TokenKind::number &&
+      text(index - 1).find_first_not_of("0123456789_") == std::string_view::npos;
+  if (behind == '.' ? is_behind_integer : is_behind_word()) {
     miscompiles("glued_words", index);
   }
 }
 
-// Behind return and yield, a line's end in what is erased ends the statement.
+// A line's end in what is erased behind return and the like.
 void Emitter::note_split_statement(TokenIndex first, TokenIndex last) {
-  const TokenKind before = kind(first - 1);
-  if (before != TokenKind::return_ && before != TokenKind::yield_) {
+  if (!ends_at_newline(kind(first - 1))) {
     return;
   }
   for (TokenIndex index = first + 1; index <= last + 1; ++index) {
     if ((token(index).marks & mark::after_newline) != 0 &&
         (token(first).marks & mark::after_newline) == 0) {
-      miscompiles("split_statement", first - 1);
+      const bool is_throw = kind(first - 1) == TokenKind::throw_;
+      miscompiles(is_throw ? "split_throw" : "split_statement", first - 1);
       return;
     }
   }

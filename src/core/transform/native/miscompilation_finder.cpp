@@ -1,10 +1,7 @@
 #include "core/transform/native/miscompilation_finder.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
-
-#include "core/transform/native/character_classes.hpp"
 
 namespace bazc::native {
 namespace {
@@ -16,56 +13,6 @@ bool is_declaration_in_function(Role role) {
 
 bool is_use(Role role) {
   return role == Role::access || role == Role::shorthand_access;
-}
-
-/// The ranges, of those from U+00A0 on, that hold signs and pictures alone: a part of the
-/// characters that are no letters, and the usual ones. Sorted.
-constexpr std::array<std::pair<char32_t, char32_t>, 15> signs = {{{0xA1, 0xA9},
-                                                                  {0xAB, 0xB4},
-                                                                  {0xB6, 0xB6},
-                                                                  {0xB8, 0xB9},
-                                                                  {0xBB, 0xBF},
-                                                                  {0xD7, 0xD7},
-                                                                  {0xF7, 0xF7},
-                                                                  {0x2010, 0x2027},
-                                                                  {0x2030, 0x203E},
-                                                                  {0x20A0, 0x20C0},
-                                                                  {0x2190, 0x2BFF},
-                                                                  {0x3001, 0x3003},
-                                                                  {0x3008, 0x3020},
-                                                                  {0xFE0F, 0xFE0F},
-                                                                  {0x1F000, 0x1FAFF}}};
-
-/// Of well-formed UTF-8; moves `at` behind the character.
-char32_t next_character(std::string_view text, std::size_t& at) {
-  const auto lead = static_cast<unsigned char>(text[at++]);
-  if (lead < 0x80) {
-    return lead;
-  }
-  char32_t character = lead & (lead < 0xE0 ? 0x1FU : lead < 0xF0 ? 0x0FU : 0x07U);
-  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80) {
-    character = (character << 6U) | (static_cast<unsigned char>(text[at++]) & 0x3FU);
-  }
-  return character;
-}
-
-bool is_sign(char32_t character) {
-  return std::any_of(signs.begin(), signs.end(), [=](const auto& range) {
-    return character >= range.first && character <= range.second;
-  });
-}
-
-/// Sucrase declares a variable of that name, and no engine lets it.
-bool is_no_variable(std::string_view key) {
-  bool has_sign = false;
-  for (std::size_t at = 0; at < key.size();) {
-    const char32_t character = next_character(key, at);
-    if (character < 0x80 && !has_class(static_cast<char>(character), byte_class::name_part)) {
-      return false;  // and Sucrase declares none
-    }
-    has_sign = has_sign || is_sign(character);
-  }
-  return has_sign || key == "arguments" || key == "eval";
 }
 
 }  // namespace
@@ -109,11 +56,16 @@ TokenIndex MiscompilationFinder::closing(TokenIndex open) const {
   return open;
 }
 
-// Of a class that begins at the token, what follows; otherwise the token.
-TokenIndex MiscompilationFinder::behind_class(TokenIndex index) const {
+// Of a class or element that begins at the token, what follows; otherwise the token. Sucrase writes
+// them in calls of their own, in which it does not look for a super call.
+TokenIndex MiscompilationFinder::behind_nested(TokenIndex index) const {
   for (std::uint32_t at = token(index).note; at != no_note; at = parsed_.notes[at].next) {
-    if (parsed_.notes[at].kind == NoteKind::class_start) {
-      return parsed_.classes[parsed_.notes[at].record].last + 1;
+    const Note& note = parsed_.notes[at];
+    if (note.kind == NoteKind::class_start) {
+      return parsed_.classes[note.record].last + 1;
+    }
+    if (note.kind == NoteKind::jsx_element) {
+      return parsed_.jsx_elements[note.record].last + 1;
     }
   }
   return index;
@@ -131,6 +83,9 @@ void MiscompilationFinder::check_class(const Class& record) {
     if (plan.has_instance_fields) {
       shared_.push_back(&record);
     }
+  }
+  if (plan.needs_variable && !record.is_expression) {
+    check_default_class(record);
   }
   bool has_private_value = false;
   bool has_static_value = false;
@@ -153,7 +108,9 @@ void MiscompilationFinder::check_class(const Class& record) {
         if (member.is_private && member.assign != no_token) {
           has_private_value = true;
           check_private_field(record, member);
-        } else if (!member.is_private && member.body == no_token) {
+        } else if (member.body != no_token) {
+          check_optional_method(member);
+        } else if (!member.is_private) {
           check_public_field(member);
           has_static_value =
               has_static_value || (has_initializer(member) && is_static_field(member));
@@ -165,6 +122,23 @@ void MiscompilationFinder::check_class(const Class& record) {
   }
   if (has_private_value) {
     check_glued_members(record);
+  }
+}
+
+// export default class {…} becomes an expression, without a `;` behind it.
+void MiscompilationFinder::check_default_class(const Class& record) {
+  TokenIndex behind = record.last + 1;
+  bool is_line_end = is_after_newline(behind);
+  while (is_type(behind)) {
+    is_line_end = is_after_newline(++behind) || is_line_end;
+  }
+  const TokenKind next = kind(behind);
+  if (next == TokenKind::parenthesis_open || next == TokenKind::bracket_open ||
+      next == TokenKind::plus || next == TokenKind::minus || next == TokenKind::regexp ||
+      is_template(next)) {
+    add("glued_statements", behind);
+  } else if (!is_line_end && next != TokenKind::semicolon && next != TokenKind::end) {
+    add("glued_class", behind);
   }
 }
 
@@ -181,6 +155,26 @@ void MiscompilationFinder::check_method(const ClassMember& member, RecordIndex p
       text(member.name).substr(1, text(member.name).size() - 2) == "constructor") {
     add("quoted_constructor", member.name);
   }
+}
+
+// Of helpers in a method that goes, the brackets stay.
+void MiscompilationFinder::check_optional_method(const ClassMember& member) {
+  for (TokenIndex index = member.name; index < member.last; ++index) {
+    if (begins_helper(index)) {
+      add("optional_method_call", member.name);
+      return;
+    }
+  }
+}
+
+bool MiscompilationFinder::begins_helper(TokenIndex index) const {
+  for (std::uint32_t at = token(index).note; at != no_note; at = parsed_.notes[at].next) {
+    const NoteKind note = parsed_.notes[at].kind;
+    if (note == NoteKind::chain_start || note == NoteKind::nullish_start) {
+      return true;
+    }
+  }
+  return false;
 }
 
 void MiscompilationFinder::check_public_field(const ClassMember& member) {
@@ -214,11 +208,13 @@ void MiscompilationFinder::check_key(const ClassMember& member) {
   bool has_effect = false;
   bool has_context = false;
   bool has_helper = false;
+  bool has_function = false;
   for (TokenIndex index = member.name + 1; index < member.name_last; ++index) {
     switch (kind(index)) {
       case TokenKind::arrow:
       case TokenKind::function_:
-        return;  // whatever stands in it
+        has_function = true;
+        break;
       case TokenKind::parenthesis_open:
         has_effect = has_effect || is_name(kind(index - 1)) ||
                      kind(index - 1) == TokenKind::parenthesis_close ||
@@ -238,18 +234,18 @@ void MiscompilationFinder::check_key(const ClassMember& member) {
         has_context = has_context || text(index) == "arguments";
     }
     const bool is_await = (token(index).marks & mark::await_operator) != 0;
-    if (member.assign != no_token && (is_await || kind(index) == TokenKind::yield_)) {
+    if (member.assign != no_token && !has_function &&
+        (is_await || kind(index) == TokenKind::yield_)) {
       add("await_in_field_key", index);
       return;
     }
     has_effect = has_effect || is_await;
-    for (std::uint32_t at = token(index).note; at != no_note; at = parsed_.notes[at].next) {
-      has_helper = has_helper || parsed_.notes[at].kind == NoteKind::chain_start ||
-                   parsed_.notes[at].kind == NoteKind::nullish_start;
-    }
+    has_helper = has_helper || begins_helper(index);
   }
   const bool has_value = member.assign != no_token;
-  if (has_value ? has_context || (has_effect && !member.is_static) : has_effect) {
+  // Of a function in it, nothing is known.
+  if (!has_function &&
+      (has_value ? has_context || (has_effect && !member.is_static) : has_effect)) {
     add("computed_field_key", member.name);
   }
   if (!has_value && has_helper) {
@@ -358,14 +354,14 @@ void MiscompilationFinder::check_constructor(const Class& record, const ClassMem
   if (plan.has_instance_fields && !plan.needs_variable) {
     check_class_name(record, member);
   }
-  TokenIndex class_end = no_token;
+  TokenIndex nested_end = no_token;
   bool has_call = false;
   for (TokenIndex index = member.body + 1; index < member.last; ++index) {
-    class_end = std::max(class_end, behind_class(index));
+    nested_end = std::max(nested_end, behind_nested(index));
     if (kind(index) != TokenKind::super_ || kind(index + 1) != TokenKind::parenthesis_open) {
       continue;
     }
-    const bool is_nested = index < class_end;
+    const bool is_nested = index < nested_end;
     if (!has_call && is_nested) {
       add("nested_super", index);
       return;
@@ -525,83 +521,6 @@ bool MiscompilationFinder::depends_on(const Class& record, const Names& names) c
     }
   }
   return false;
-}
-
-std::string_view MiscompilationFinder::key_of(const EnumMember& member) const {
-  const std::string_view key = text(member.name);
-  return kind(member.name) == TokenKind::string ? key.substr(1, key.size() - 2) : key;
-}
-
-void MiscompilationFinder::check_enum(const Enum& record) {
-  Names strings;
-  for (RecordIndex at = record.first_member; at != no_record; at = parsed_.enum_members[at].next) {
-    const EnumMember& member = parsed_.enum_members[at];
-    if (is_no_variable(key_of(member))) {
-      add("enum_key", member.name);
-    }
-    if (member.assign != no_token && is_string(member, strings)) {
-      strings.insert(key_of(member));
-      const bool is_literal =
-          member.value_last == member.assign + 1 && kind(member.value_last) == TokenKind::string;
-      if (!is_literal) {
-        add("enum_string_expression", member.name);
-      }
-    }
-  }
-}
-
-// A string literal, a template, a member that is a string, and sums with one of them.
-bool MiscompilationFinder::is_string(const EnumMember& member, const Names& strings) const {
-  bool has_string = false;
-  for (TokenIndex index = member.assign + 1; index <= member.value_last; ++index) {
-    const TokenKind here = kind(index);
-    const TokenKind next = kind(index + 1);
-    if (here == TokenKind::template_head) {
-      // What stands in it does not matter.
-      while (index < member.value_last && kind(index) != TokenKind::template_tail) {
-        ++index;
-      }
-      has_string = true;
-    } else if (here == TokenKind::string || here == TokenKind::template_whole) {
-      const bool is_operand = next != TokenKind::dot && next != TokenKind::bracket_open;
-      if (!is_operand) {
-        return false;
-      }
-      has_string = true;
-    } else if (is_name(here) || here == TokenKind::dot) {
-      has_string = has_string || strings.count(text(index)) != 0;
-    } else if (here != TokenKind::plus && here != TokenKind::number &&
-               here != TokenKind::parenthesis_open && here != TokenKind::parenthesis_close &&
-               !is_type(index)) {
-      return false;
-    }
-  }
-  return has_string;
-}
-
-// Enums of one name are one: members of an earlier one are no variables in a later one.
-void MiscompilationFinder::check_merged_enums() {
-  std::unordered_map<std::string_view, Names> members_of;
-  for (const Enum& record : parsed_.enums) {
-    if (is_type(record.name)) {
-      continue;
-    }
-    Names& earlier = members_of[text(record.name)];
-    std::vector<std::string_view> own;
-    for (RecordIndex at = record.first_member; at != no_record;
-         at = parsed_.enum_members[at].next) {
-      const EnumMember& member = parsed_.enum_members[at];
-      own.push_back(key_of(member));
-      for (TokenIndex index = member.assign; index != no_token && index <= member.value_last;
-           ++index) {
-        if (is_use(token(index).role) && earlier.count(text(index)) != 0 &&
-            std::find(own.begin(), own.end(), text(index)) == own.end()) {
-          add("enum_merged", index);
-        }
-      }
-    }
-    earlier.insert(own.begin(), own.end());
-  }
 }
 
 }  // namespace bazc::native

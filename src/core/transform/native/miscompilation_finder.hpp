@@ -26,7 +26,10 @@ class MiscompilationFinder {
 
   // Classes.
   void check_class(const Class& record);
+  void check_default_class(const Class& record);
   void check_method(const ClassMember& member, RecordIndex place, const ClassPlan& plan);
+  void check_optional_method(const ClassMember& member);
+  [[nodiscard]] bool begins_helper(TokenIndex index) const;
   void check_public_field(const ClassMember& member);
   void check_private_field(const Class& record, const ClassMember& member);
   void check_key(const ClassMember& member);
@@ -37,7 +40,7 @@ class MiscompilationFinder {
   [[nodiscard]] bool has_parameter_properties(const Class& record,
                                               const ClassMember& constructor) const;
   [[nodiscard]] Names names_set_before(const Class& record, const ClassMember& field) const;
-  [[nodiscard]] TokenIndex behind_class(TokenIndex index) const;
+  [[nodiscard]] TokenIndex behind_nested(TokenIndex index) const;
 
   // Class expressions with fields, which share variables where they are evaluated again.
   void check_class_expressions();

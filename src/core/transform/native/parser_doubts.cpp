@@ -66,7 +66,8 @@ bool Parser::in_async_function() const {
       continue;
     }
     TokenIndex before = scope.first - 1;
-    if (kind(before) == TokenKind::async_) {
+    const Token& word = parsed_.tokens[before];
+    if (std::string_view(parsed_.text).substr(word.start, word.end - word.start) == "async") {
       return true;
     }
     if (kind(before) == TokenKind::bracket_close) {
@@ -111,8 +112,7 @@ void Parser::doubt_callee(TokenIndex first, TokenIndex subscript, bool is_chain)
 // delete (a?.b): of a value to Sucrase, which deletes nothing.
 void Parser::doubt_delete(TokenIndex operation) {
   const Table<Token>& tokens = parsed_.tokens;
-  if (failed_ || tokens[operation].kind != TokenKind::delete_ ||
-      tokens[operation + 1].kind != TokenKind::parenthesis_open) {
+  if (failed_ || tokens[operation + 1].kind != TokenKind::parenthesis_open) {
     return;
   }
   const TokenIndex close = before_types(last_index());

@@ -247,7 +247,9 @@ Parser::Operand Parser::parse_unary() {
       const TokenIndex operation = index();
       advance();
       parse_unary();
-      doubt_delete(operation);
+      if (parsed_.tokens[operation].kind == TokenKind::delete_) {
+        doubt_delete(operation);
+      }
       return Operand::plain;
     }
     default:

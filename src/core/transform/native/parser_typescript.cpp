@@ -43,6 +43,9 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
       return goes_on && parse_declare(is_exported);
     case TokenKind::enum_:
       if (!is_named) {
+        if (is_name(next.kind)) {
+          doubt("enum_on_lines", index());
+        }
         return false;
       }
       parse_enum(first, is_exported);

@@ -16,6 +16,17 @@ struct Shadow {
   TokenIndex last = no_token;
 };
 
+/// What Sucrase takes for a declaration in the whole of a function, though it is one in a block: a
+/// function's, or a variable's in a static block.
+struct TooWide {
+  Shadow shadow;
+  TokenIndex first = no_token;  // of the block
+  TokenIndex last = no_token;
+};
+
+/// More of them are not looked at.
+constexpr std::size_t most_too_wide = 16;
+
 class Shadowing {
  public:
   explicit Shadowing(ParsedSource& parsed) : parsed_(parsed) {}
@@ -39,6 +50,9 @@ class Shadowing {
     if (!shadows_.empty()) {
       mark_occurrences();
     }
+    for (const TooWide& each : too_wide_) {
+      doubt_uses(each);
+    }
   }
 
  private:
@@ -61,12 +75,52 @@ class Shadowing {
       if (name != NameTable::none) {
         enter_scopes(index);
         auto scope = open_.rbegin();
+        const bool is_function = is_function_name(index);
+        TokenIndex real_first = is_function ? scope->first : no_token;
+        TokenIndex real_last = scope->last;
         while (is_variable && !scope->is_function) {
+          if (parsed_.tokens[scope->first - 1].kind == TokenKind::static_ && !is_function) {
+            real_first = scope->first;
+            real_last = scope->last;
+          }
           ++scope;
         }
         shadows_.push_back({name, scope->first, scope->last});
+        if (real_first > scope->first && too_wide_.size() < most_too_wide) {
+          too_wide_.push_back({shadows_.back(), real_first, real_last});
+        }
       }
       ++index;
+    }
+  }
+
+  [[nodiscard]] bool is_function_name(TokenIndex index) const {
+    const TokenKind before = parsed_.tokens[index - 1].kind;
+    return before == TokenKind::function_ ||
+           (before == TokenKind::star && parsed_.tokens[index - 2].kind == TokenKind::function_);
+  }
+
+  /// Of the import, beside the block, where no other declaration hides it. The shadows are sorted.
+  void doubt_uses(const TooWide& hiding) {
+    auto shadow = std::find_if(shadows_.begin(), shadows_.end(),
+                               [&](const Shadow& each) { return each.name == hiding.shadow.name; });
+    TokenIndex covered_to = no_token;
+    for (TokenIndex index = hiding.shadow.first; index <= hiding.shadow.last; ++index) {
+      for (;
+           shadow != shadows_.end() && shadow->name == hiding.shadow.name && shadow->first <= index;
+           ++shadow) {
+        const bool is_itself =
+            shadow->first == hiding.shadow.first && shadow->last == hiding.shadow.last;
+        covered_to = std::max(covered_to, is_itself ? hiding.last : shadow->last);
+      }
+      const Token& token = parsed_.tokens[index];
+      const bool is_use = token.role == Role::access || token.role == Role::shorthand_access;
+      const bool is_hidden =
+          index <= covered_to && (index >= hiding.first || covered_to > hiding.last);
+      if (is_use && !is_hidden && names_.find(token) == hiding.shadow.name) {
+        parsed_.doubts.push_back({"import_hidden", index});
+        return;
+      }
     }
   }
 
@@ -122,6 +176,7 @@ class Shadowing {
   std::vector<Scope> open_;  // at the token that is looked at
   std::size_t next_scope_ = 0;
   std::vector<Shadow> shadows_;
+  std::vector<TooWide> too_wide_;
 };
 
 }  // namespace

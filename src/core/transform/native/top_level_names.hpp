@@ -17,6 +17,10 @@ class TopLevelNames {
 
   /// An imported name: some use of it as a value is not hidden by another declaration.
   [[nodiscard]] bool is_used(TokenIndex name) const { return has(name, used); }
+  /// The name is that of a declaration which goes because nothing uses it: an import's.
+  [[nodiscard]] bool is_lost(TokenIndex name) const {
+    return has(name, value_declared) && !has(name, used);
+  }
   /// An exported name: it is a type's, and no value's.
   [[nodiscard]] bool is_type(TokenIndex name) const {
     return has(name, type_declared) && !has(name, value_declared);
