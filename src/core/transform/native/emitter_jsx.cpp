@@ -69,6 +69,10 @@ TokenIndex Emitter::behind_jsx_element_name(TokenIndex index) {
   const bool closes_itself = kind(element.open_end) == TokenKind::jsx_self_close_end;
   const TokenIndex end = closes_itself ? element.open_end - 1 : element.open_end;
   while (index < end) {
+    if (is_type(index)) {
+      ++index;
+      continue;
+    }
     const TokenKind before = kind(index - 1);
     const bool is_behind_name = before == TokenKind::jsx_name || before == TokenKind::greater ||
                                 before == TokenKind::jsx_self_close_end ||
@@ -157,7 +161,7 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
 TokenIndex Emitter::behind_late_end(TokenIndex index) {
   for (; kind(index) != TokenKind::jsx_self_close_end; ++index) {
     if (kind(index) == TokenKind::end || kind(index) == TokenKind::jsx_open_end ||
-        kind(index) == TokenKind::jsx_close_end) {
+        kind(index) == TokenKind::jsx_close_end || kind(index) == TokenKind::jsx_child_open) {
       reject(index);
       return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
     }

@@ -119,8 +119,7 @@ void Parser::parse_jsx_namespaced_name() {
     if (at(TokenKind::end)) {
       unexpected();
     }
-    advance_in_tag(at(TokenKind::brace_open) || at(TokenKind::greater) ? current_.kind
-                                                                       : TokenKind::jsx_local_name);
+    advance_in_tag(at(TokenKind::brace_open) ? current_.kind : TokenKind::jsx_local_name);
   }
 }
 

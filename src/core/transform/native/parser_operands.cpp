@@ -61,6 +61,10 @@ Parser::Operand Parser::parse_operand(bool is_new) {
     case TokenKind::less:
       parse_jsx_element(JsxPlace::expression);
       return Operand::plain;
+    case TokenKind::do_:  // a proposal
+      advance();
+      parse_block();
+      return Operand::plain;
     case TokenKind::double_colon:
       advance();
       return parse_subscripted(index(), false, true);
