@@ -14,3 +14,4 @@ corpus=$("$here/../oracle/unpack_corpus.sh")
   exit 0
 }
 node "$here/compare_files.mjs" --dump "$1" --modules "$2" --declines 1 "$corpus"
+node "$here/compare_files.mjs" --dump "$1" --modules "$2" --mutations 10000 --declines 1 "$corpus"

@@ -218,6 +218,11 @@ void Emitter::emit_unnoted(TokenIndex index) {
   if (token.kind == TokenKind::class_ && !is_class_keyword(index)) {
     reject(index);  // `${a class`
   }
+  // A token that closes a substitution instead of a brace: in JSX Sucrase counts them.
+  if (token.kind != TokenKind::class_ && token.kind != TokenKind::delete_ &&
+      token.note == no_note && (token.marks & mark::special) != 0 && !jsx_braces_.empty()) {
+    reject(index);
+  }
 }
 
 bool Emitter::is_class_keyword(TokenIndex index) {
@@ -357,6 +362,7 @@ TokenIndex Emitter::event_before(TokenIndex index) {
     case Event::constructor_insert:
     case Event::enum_value_end:
     case Event::enum_end:
+    case Event::jsx_name_end:
       break;
   }
   return index;
@@ -383,6 +389,9 @@ void Emitter::event_behind(TokenIndex index) {
       break;
     case Event::enum_end:
       close_enum(index);
+      break;
+    case Event::jsx_name_end:
+      finish_jsx_element_name(index);
       break;
     case Event::none:
     case Event::class_keyword:

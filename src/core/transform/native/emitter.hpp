@@ -41,7 +41,8 @@ class Emitter {
     enum_member,         ///< the name
     enum_value_end,      ///< behind it
     enum_comma,
-    enum_end,  ///< behind the closing brace
+    enum_end,      ///< behind the closing brace
+    jsx_name_end,  ///< behind the last token of what Sucrase takes for the name
   };
 
   struct Frame {
@@ -185,8 +186,10 @@ class Emitter {
   // emitter_jsx.cpp.
   [[nodiscard]] TokenIndex emit_jsx_open(TokenIndex index, RecordIndex record);
   [[nodiscard]] TokenIndex emit_jsx(TokenIndex index);
+  [[nodiscard]] TokenIndex behind_jsx_element_name(TokenIndex index);
+  void finish_jsx_element_name(TokenIndex last);
+  [[nodiscard]] const JsxElement& jsx_element_at(TokenIndex open) const;
   [[nodiscard]] TokenIndex behind_late_end(TokenIndex index);
-  [[nodiscard]] TokenIndex emit_jsx_element_name(TokenIndex first);
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);
   void emit_jsx_text(TokenIndex index);

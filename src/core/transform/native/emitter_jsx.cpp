@@ -26,12 +26,16 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
   if (element.name == no_token) {
     return index + 1;
   }
-  const TokenIndex next = emit_jsx_element_name(element.name);
-  if (kind(element.name) == TokenKind::less || next < element.name_last ||
-      next <= element.last_odd_attribute) {
+  TokenIndex next = element.name + 1;
+  while (is_type(next)) {
+    next = emit_type(next);
+  }
+  const TokenIndex end = behind_jsx_element_name(next);
+  if (kind(element.name) == TokenKind::less || end < element.name_last ||
+      end <= element.last_odd_attribute) {
     reject(next);
   }
-  if (next == element.name + 1 && kind(element.name) == TokenKind::jsx_name &&
+  if (end == element.name + 1 && kind(element.name) == TokenKind::jsx_name &&
       starts_in_lower_case(text(element.name))) {
     output_.copy_to(token(element.name).start);
     output_.append('\'');
@@ -44,43 +48,62 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
   } else if (text(element.name_last).find('-') != std::string_view::npos) {
     miscompiles("jsx_name", element.name);
   }
-  top().has_attributes = next != element.open_end && kind(next) != TokenKind::jsx_slash;
-  append_behind(next - 1, top().has_attributes ? ", {" : ", null");
+  top().has_attributes = end != element.open_end && kind(end) != TokenKind::jsx_slash;
+  if (end == next) {
+    finish_jsx_element_name(end - 1);
+  } else {
+    schedule(Event::jsx_name_end, end - 1);
+  }
   return next;
 }
 
-// To Sucrase the name goes on up to a brace, or to a name behind another or behind `>`: attributes
-// that begin with anything else belong to it.
-TokenIndex Emitter::emit_jsx_element_name(TokenIndex first) {
+void Emitter::finish_jsx_element_name(TokenIndex last) {
+  append_behind(last, top().has_attributes ? ", {" : ", null");
+  schedule(Event::none, no_token);
+}
+
+// To Sucrase the name goes on up to a brace, or to a name behind another or behind a tag:
+// attributes that begin with anything else belong to it, and are copied.
+TokenIndex Emitter::behind_jsx_element_name(TokenIndex index) {
   const JsxElement& element = parsed_->jsx_elements[top().record];
   const bool closes_itself = kind(element.open_end) == TokenKind::jsx_self_close_end;
   const TokenIndex end = closes_itself ? element.open_end - 1 : element.open_end;
-  TokenIndex index = first + 1;
   while (index < end) {
     if (is_type(index)) {
-      index = emit_type(index);
+      ++index;
       continue;
     }
     const TokenKind before = kind(index - 1);
-    const bool is_attribute = kind(index) == TokenKind::jsx_name &&
-                              (before == TokenKind::jsx_name || before == TokenKind::greater);
-    if (is_attribute || kind(index) == TokenKind::jsx_spread_open ||
-        kind(index) == TokenKind::jsx_value_open) {
+    const bool is_behind_name = before == TokenKind::jsx_name || before == TokenKind::greater ||
+                                before == TokenKind::jsx_self_close_end ||
+                                before == TokenKind::jsx_close_end;
+    if ((kind(index) == TokenKind::jsx_name && is_behind_name) ||
+        kind(index) == TokenKind::jsx_spread_open || kind(index) == TokenKind::jsx_value_open) {
       break;
-    }
-    if (kind(index) == TokenKind::jsx_open) {
-      decline(index);
-      return element.open_end;
     }
     if (kind(index) == TokenKind::brace_open || kind(index) == TokenKind::greater) {
       reject(index);
+    }
+    if (kind(index) == TokenKind::jsx_open) {
+      index = jsx_element_at(index).last;
     }
     ++index;
   }
   return index;
 }
 
+const JsxElement& Emitter::jsx_element_at(TokenIndex open) const {
+  std::uint32_t at = token(open).note;
+  while (parsed_->notes[at].kind != NoteKind::jsx_element) {
+    at = parsed_->notes[at].next;
+  }
+  return parsed_->jsx_elements[parsed_->notes[at].record];
+}
+
 TokenIndex Emitter::emit_jsx(TokenIndex index) {
+  if (top().event == Event::jsx_name_end) {
+    return index + 1;
+  }
   const JsxElement& element = parsed_->jsx_elements[top().record];
   switch (kind(index)) {
     case TokenKind::jsx_text:
@@ -138,7 +161,7 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
 TokenIndex Emitter::behind_late_end(TokenIndex index) {
   for (; kind(index) != TokenKind::jsx_self_close_end; ++index) {
     if (kind(index) == TokenKind::end || kind(index) == TokenKind::jsx_open_end ||
-        kind(index) == TokenKind::jsx_close_end) {
+        kind(index) == TokenKind::jsx_close_end || kind(index) == TokenKind::jsx_child_open) {
       reject(index);
       return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
     }
@@ -160,10 +183,10 @@ void Emitter::close_attributes(TokenIndex behind) {
 void Emitter::emit_jsx_end(TokenIndex index) {
   const JsxPlace place = parsed_->jsx_elements[top().record].place;
   replace(index, ")");
-  if (place == JsxPlace::attribute) {
+  pop(index);
+  if (place == JsxPlace::attribute && top().event != Event::jsx_name_end) {
     append_behind(index, ",");
   }
-  pop(index);
 }
 
 void Emitter::emit_jsx_attribute_name(TokenIndex index) {

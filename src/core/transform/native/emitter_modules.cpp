@@ -173,7 +173,6 @@ TokenIndex Emitter::emit_export(const Export& declaration, TokenIndex index) {
     case ExportKind::names:
       return declaration.is_type ? remove_export(declaration) : emit_export_names(declaration);
     case ExportKind::all:
-      return declaration.is_type ? remove_export(declaration) : index + 1;
     case ExportKind::word:
       return declaration.is_type ? remove_export(declaration) : index + 1;
     case ExportKind::assignment:

@@ -116,6 +116,7 @@ struct Leads {
 
 constexpr Leads make_leads() {
   Leads leads;
+  leads.lead.fill(Lead::other);
   const auto set = [&leads](char byte, Lead lead) {
     leads.lead[static_cast<unsigned char>(byte)] = lead;
   };

@@ -201,6 +201,7 @@ void Parser::read_template_rest() {
   }
   if (!at(TokenKind::brace_close)) {
     push();
+    previous().marks |= mark::special;
     current_.start = current_.end;
   }
   if (const char* const fault = lexer_.reread_template(current_)) {
@@ -260,33 +261,7 @@ void Parser::take_word(Role role) {
   } else if (at(TokenKind::await_) && role == Role::none) {
     advance();
   } else {
-    read_as_word();
     advance_as(TokenKind::name, role);
-  }
-}
-
-// Where Sucrase takes any token for a name, it goes on behind what it has read of it so far.
-void Parser::read_as_word() {
-  switch (current_.kind) {
-    case TokenKind::greater:
-      if (type_mark_ == 0) {
-        lexer_.reread_greater(current_);
-      }
-      break;
-    case TokenKind::shift_left:
-      if (type_mark_ != 0) {
-        current_.kind = TokenKind::less;
-        current_.end = current_.start + 1;
-      }
-      break;
-    case TokenKind::number:
-      current_.marks &= static_cast<std::uint8_t>(~mark::separators);
-      break;
-    case TokenKind::pipe:
-      current_.end += lexer_.text()[current_.end] == '>' ? 1U : 0U;
-      break;
-    default:
-      break;
   }
 }
 

@@ -198,7 +198,7 @@ void Parser::parse_class_member(RecordIndex owner, TokenIndex decorator, RecordI
 // [key: type]: type is an index signature; [key] is a computed name.
 void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   bool is_method = false;
-  bool is_accessor = false;  // or a generator: never optional
+  bool may_be_optional = true;
   if (at(TokenKind::get_) || at(TokenKind::set_) || at(TokenKind::async_)) {
     const Lexeme next = peek();
     const bool is_async = at(TokenKind::async_);
@@ -210,7 +210,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
                              (is_async && (next.marks & mark::after_newline) != 0);
     if (!is_own_name) {
       is_method = true;
-      is_accessor = !is_async;
+      may_be_optional = is_async;
       advance();
       if (is_async) {
         eat(TokenKind::star);
@@ -230,10 +230,10 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     }
   } else if (eat(TokenKind::star)) {
     is_method = true;
-    is_accessor = true;
+    may_be_optional = false;
   }
   member.name = index();
-  if (at(TokenKind::bracket_open) && !is_method) {
+  if (at(TokenKind::bracket_open) && !is_method && member.accessor == no_token) {
     // An index signature?
     const Snapshot before = snapshot();
     advance();
@@ -274,10 +274,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     return;
   }
   bool is_optional = false;
-  if (is_accessor && at(TokenKind::question)) {
-    fail_expected(TokenKind::parenthesis_open);
-  }
-  if (at(TokenKind::question) || (at(TokenKind::not_) && !is_method)) {
+  if ((at(TokenKind::question) && may_be_optional) || (at(TokenKind::not_) && !is_method)) {
     is_optional = at(TokenKind::question);
     const TypeRegion types(*this);
     advance();

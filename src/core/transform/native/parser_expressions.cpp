@@ -378,7 +378,7 @@ void Parser::mark_subscript() {
 // At `?.`. Returns whether another subscript may follow.
 bool Parser::parse_optional_subscript(bool may_be_generic) {
   advance_subscript();
-  if (may_be_generic && (at(TokenKind::less) || at(TokenKind::shift_left))) {
+  if (may_be_generic && at(TokenKind::less)) {
     parse_type_arguments();
     if (!at(TokenKind::parenthesis_open)) {
       fail_expected(TokenKind::parenthesis_open);

@@ -26,9 +26,10 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
   parse_type_parameters();
   open_scope(first, true);
   if (!at(TokenKind::parenthesis_open)) {
-    unexpected();
-  }
-  if (parse_arrow_head()) {
+    if (parse_assignment(in) != Operand::arrow) {
+      unexpected();
+    }
+  } else if (parse_arrow_head()) {
     parse_arrow_body();
   }
   close_scope();
@@ -118,8 +119,7 @@ void Parser::parse_jsx_namespaced_name() {
     if (at(TokenKind::end)) {
       unexpected();
     }
-    advance_in_tag(at(TokenKind::brace_open) || at(TokenKind::greater) ? current_.kind
-                                                                       : TokenKind::jsx_local_name);
+    advance_in_tag(at(TokenKind::brace_open) ? current_.kind : TokenKind::jsx_local_name);
   }
 }
 

@@ -171,7 +171,6 @@ void Parser::parse_specifier(Table<Specifier>& specifiers, bool is_import) {
       fail("Unexpectedly reached the end of input.");
       return;
     }
-    read_as_word();
     advance_as(TokenKind::name);
     ++count;
   }
@@ -417,11 +416,8 @@ void Parser::parse_export_declaration(Export& record) {
       parse_statement(true);
       break;
     case TokenKind::async_:
-      if (next.kind == TokenKind::function_ || is_name(next.kind)) {
-        parse_statement(true);
-        break;
-      }
-      [[fallthrough]];
+      parse_statement(true);
+      break;
     default:
       if (at_name() && parse_typescript_declaration(first, true)) {
         break;

@@ -61,6 +61,10 @@ Parser::Operand Parser::parse_operand(bool is_new) {
     case TokenKind::less:
       parse_jsx_element(JsxPlace::expression);
       return Operand::plain;
+    case TokenKind::do_:  // a proposal
+      advance();
+      parse_block();
+      return Operand::plain;
     case TokenKind::double_colon:
       advance();
       return parse_subscripted(index(), false, true);
@@ -193,11 +197,11 @@ Parser::Operand Parser::parse_async(bool is_new) {
   }
   expect(TokenKind::arrow);
   parse_arrow_body();
-  if (is_generic) {
-    return Operand::plain;  // accesses and calls may follow
+  if (!is_generic) {
+    close_scope();
   }
-  close_scope();
-  return Operand::async_arrow;
+  // Behind that of async <T>(…) => … accesses and calls may follow.
+  return is_generic ? Operand::plain : Operand::async_arrow;
 }
 
 // (a, b), or the parameters of an arrow function: read as the former, then again as the latter if
@@ -402,7 +406,6 @@ void Parser::parse_property_name(Role role) {
       fail("Unexpectedly reached the end of input.");
       return;
     default:
-      read_as_word();
       advance_as(TokenKind::name, role);
   }
 }
@@ -476,8 +479,14 @@ void Parser::parse_import_expression() {
   if (eat(TokenKind::dot)) {
     parse_member_name();
   } else if (!at(TokenKind::parenthesis_open)) {
-    // Sucrase takes it, and breaks in most places.
-    decline();
+    // Sucrase takes it, and removes it like an import of nothing.
+    Import record;
+    record.first = last_index();
+    record.last = record.first;
+    record.source = record.first;
+    record.kind = ImportKind::clause;
+    add_note(record.first, NoteKind::import_start, parsed_.imports.size());
+    parsed_.imports.push_back(record);
   }
 }
 

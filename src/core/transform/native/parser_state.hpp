@@ -138,7 +138,6 @@ class Parser {
   void expect(TokenKind kind);
   /// Where the grammar wants an identifier, Sucrase often takes whatever token is there.
   void take_word(Role role = Role::none);
-  void read_as_word();
   [[nodiscard]] Lexeme peek() const;
   [[nodiscard]] TokenKind peek_kind() const { return peek().kind; }
   [[gnu::cold]] void fail(const char* message);
@@ -321,6 +320,7 @@ class Parser {
 
   // TypeScript statements (parser_typescript.cpp)
   bool parse_declare(bool is_exported);
+  void parse_declared_word(bool is_exported);
   bool parse_typescript_declaration(TokenIndex first, bool is_exported);
   void parse_interface();
   void parse_type_alias();

@@ -321,7 +321,6 @@ void Parser::parse_type_parameters() {
     if (at(TokenKind::end)) {
       fail("Unexpectedly reached the end of input.");
     }
-    read_as_word();
     advance();
     if (at(TokenKind::extends_)) {
       advance();
@@ -478,7 +477,6 @@ void Parser::parse_type_property_name() {
     if (at(TokenKind::await_)) {
       current_.kind = TokenKind::name;  // a key, unlike the names of types
     }
-    read_as_word();
     advance();
     return;
   }

@@ -22,9 +22,9 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
   }
   const Lexeme next = peek();
   const bool goes_on = is_exported || (next.marks & mark::after_newline) == 0;
-  const bool is_operator = next.kind == TokenKind::as_ || next.kind == TokenKind::satisfies_;
-  if (is_operator && !is_exported && goes_on) {
-    return false;
+  if (!is_exported && goes_on &&
+      (next.kind == TokenKind::as_ || next.kind == TokenKind::satisfies_)) {
+    return false;  // an operator
   }
   const bool is_named = is_name(next.kind) && goes_on;
   switch (current_.kind) {
@@ -88,6 +88,30 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
   }
 }
 
+// declare type and the like where no declaration follows: the words are erased, and behind export a
+// statement.
+void Parser::parse_declared_word(bool is_exported) {
+  const bool is_global = peek_kind() == TokenKind::global_;
+  {
+    const TypeRegion types(*this);
+    advance();
+    if (is_exported && is_global) {
+      parse_statement(true);
+      return;
+    }
+    advance();
+    if (is_exported) {
+      parse_statement(true);
+      return;
+    }
+    if (is_global) {
+      end_statement();
+      return;
+    }
+  }
+  end_statement();
+}
+
 // declare class, declare const, …: all of it is a type. Behind `export`, any statement is.
 bool Parser::parse_declare(bool is_exported) {
   switch (peek_kind()) {
@@ -118,7 +142,8 @@ bool Parser::parse_declare(bool is_exported) {
         return true;
       }
       restore(before);
-      break;
+      parse_declared_word(is_exported);
+      return true;
     }
     default:
       if (!is_exported) {
@@ -207,7 +232,6 @@ void Parser::parse_enum(TokenIndex first, bool is_exported) {
     if (at(TokenKind::string)) {
       advance();
     } else {
-      read_as_word();
       advance_as(TokenKind::name, Role::object_key);
     }
     if (at(TokenKind::assign)) {

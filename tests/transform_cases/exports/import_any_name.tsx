@@ -1,0 +1,3 @@
+export import let=y
+export import if=z
+export import type from=require("y")

@@ -1,0 +1,6 @@
+import a from "b"
+assert
+{c:{d}}
+import e from "f"
+assert
+{g;(h)}i

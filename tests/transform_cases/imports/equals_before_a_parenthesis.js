@@ -1,0 +1,6 @@
+
+;d
+
+("h")
+;
+const j = class;j

@@ -1,0 +1,6 @@
+import a = b
+(c);d
+import e = f.g
+("h")
+import i = (;
+import j = class;j

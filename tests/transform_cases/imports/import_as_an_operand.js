@@ -1,0 +1,6 @@
+(
+c=]
+f()
+[,b]
+x={a::c}
+x=React.createElement(React.Fragment, null, :'')

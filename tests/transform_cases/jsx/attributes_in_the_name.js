@@ -1,0 +1,14 @@
+x=React.createElement(a "d" b, null);
+x=React.createElement(a .="e" b, null);
+x=React.createElement(a .:x="e" b, null);
+x=React.createElement(a = = "b", null);
+x=React.createElement(a.c, null);
+x=React.createElement(a =b, { c: "d",});
+x=React.createElement(a ".", null, y);
+x=React.createElement({ b, { c: true,});
+x=React.createElement({:b c, null);
+x=React.createElement(g:a a=React.createElement(React.Fragment, null), null);
+x=React.createElement(g:a a=React.createElement('c', { d: "e",}, "f", g), { b: "c", d: e,});
+x=React.createElement(g:a a=React.createElement('c', null), { b: React.createElement('d', null),});
+x=React.createElement(g:a a=React.createElement('c', null), null, "x");
+React.createElement(React.Fragment, null, React.createElement(g:a s=React.createElement('c', null), null), "x");

@@ -1,0 +1,7 @@
+x=React.createElement('a', null);
+x=React.createElement('a', null);
+x=React.createElement('a', null);
+x=React.createElement('a', null);
+x=React.createElement('a', null);
+x=React.createElement('a', null);
+React.createElement(React.Fragment, null, React.createElement('a', null))

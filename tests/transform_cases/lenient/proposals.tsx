@@ -1,0 +1,11 @@
+a::b.c;
+::a;
+x=a?.b::c.d;
+new a::b();
+x=throw r;
+()=>throw r;
+function.sent(){};
+x=function.sent();
+r(?,a);
+[?];
+%if;

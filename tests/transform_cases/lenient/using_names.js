@@ -1,0 +1,6 @@
+using of
+using of=1
+using as
+await using of=1
+for(using
+x of y);

@@ -1,0 +1,6 @@
+type 
+type 
+namespace 
+enum 
+type
+as=0

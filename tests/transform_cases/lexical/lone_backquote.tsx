@@ -1,0 +1,7 @@
+a.`
+`b`
+enum A{`,B}
+x={`}
+({`:1})
+import * as b from "c"
+a?.`
