@@ -261,6 +261,7 @@ void Parser::take_word(Role role) {
   } else if (at(TokenKind::await_) && role == Role::none) {
     advance();
   } else {
+    current_.marks &= static_cast<std::uint8_t>(~mark::separators);  // no number any more
     advance_as(TokenKind::name, role);
   }
 }
