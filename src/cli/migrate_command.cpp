@@ -174,7 +174,7 @@ std::string summary_of(const MigrationReport& report) {
   add(dry ? "would compile" : "compiled", format_count(counts.compiled));
   add(dry ? "would fail" : "failed", format_count(counts.failed));
   add_if_any("superseded by edits, left to the next run", counts.superseded);
-  add_if_any("not stored, left to the next run", counts.postponed);
+  add_if_any("not stored or recorded, left to the next run", counts.postponed);
   add_if_any("compiled again after an edit", counts.recompiled);
   add_if_any("deleted meanwhile", counts.deleted);
   add_if_any("recorded by another run", counts.already_recorded);

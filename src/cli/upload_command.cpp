@@ -233,6 +233,7 @@ class UploadCommand final : public Command {
       case RecordOutcome::deleted:
         return refuse("it is deleted");
       case RecordOutcome::refused:
+      case RecordOutcome::locked:
         return refuse(result.message);
     }
   }
