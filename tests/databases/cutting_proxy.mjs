@@ -24,7 +24,7 @@ await serve('cutting-proxy', async () => {
     };
     for (const side of [client, server]) side.on('error', end).on('close', end);
     client.on('data', (bytes) => {
-      if (isArmed && bytes.length <= longestCommit && bytes.includes('COMMIT')) {
+      if (isArmed && bytes.length <= longestCommit && /COMMIT\b/.test(bytes.toString('latin1'))) {
         isArmed = false;
         isCut = true;
       }

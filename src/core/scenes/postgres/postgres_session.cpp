@@ -48,9 +48,7 @@ Result<std::string> name_of(const PqLibrary& pq, const std::string& url) {
     const std::string value = option->val == nullptr ? "" : option->val;
     if (keyword == "user") {
       user = value;
-    } else if (keyword == "host") {
-      host = value;
-    } else if (keyword == "hostaddr" && host.empty()) {
+    } else if (keyword == "host" || (keyword == "hostaddr" && host.empty())) {
       host = value;
     } else if (keyword == "port") {
       port = value;
