@@ -26,6 +26,7 @@ constexpr int most_retake_rounds = 5;
 constexpr std::string_view store_conflict = "store_conflict";
 constexpr std::string_view store_unavailable = "store_unavailable";
 constexpr std::string_view record_refused = "record_refused";
+constexpr std::string_view row_locked = "row_locked";
 
 /// How far a run is to be stopped; each level includes those before.
 enum class StopLevel {
@@ -356,7 +357,7 @@ void Migration::watch_store(const FinishedScene& scene) {
 
 void Migration::count_retakes() {
   report_.counts.superseded = to_retake_.superseded();
-  report_.counts.postponed = to_retake_.store_failed();
+  report_.counts.postponed = to_retake_.store_failed() + to_retake_.row_locked();
 }
 
 void Migration::account(const FinishedScene& scene, const RecordResult& result) {
@@ -389,6 +390,12 @@ void Migration::account(const FinishedScene& scene, const RecordResult& result) 
       return;
     case RecordOutcome::refused:
       account_failure({id, SceneOutcome::failed, record_refused, result.message});
+      return;
+    case RecordOutcome::locked:
+      to_retake_.add(id, RetakeReason::row_locked, result.message);
+      count_retakes();
+      environment_.observer.scene_finished(
+          {id, SceneOutcome::postponed, row_locked, result.message});
       return;
   }
 }
@@ -464,22 +471,33 @@ void Migration::stop_retrying() {
   }
 }
 
-// What could not be stored in any round is no scene's failure: the user is to see to the store.
+// What could not be stored or recorded in any round is no scene's failure: the user is to see to
+// the store, or to who holds the locks.
 void Migration::report_unstored() {
   for (const auto& [id, retake] : to_retake_.scenes()) {
     if (retake.reason == RetakeReason::store_failed) {
       error_groups_.add(store_unavailable, retake.message, id);
+    } else if (retake.reason == RetakeReason::row_locked) {
+      error_groups_.add(row_locked, retake.message, id);
     }
   }
-  const std::uint64_t unstored = report_.counts.postponed;
-  if (unstored == 0 || report_.stopped != StopReason::finished) {
+  if (report_.stopped != StopReason::finished) {
     return;
   }
-  stop_with({ErrorKind::unavailable,
-             fmt::format("{} scene{} could not be stored: {}", unstored, unstored == 1 ? "" : "s",
-                         store_error_->message),
-             store_error_->hint.empty() ? "their rows are pending: the next run takes them up"
-                                        : store_error_->hint});
+  const auto scenes = [](std::size_t count) {
+    return fmt::format("{} scene{}", count, count == 1 ? "" : "s");
+  };
+  constexpr const char* next_run = "their rows are pending: the next run takes them up";
+  if (const std::size_t unstored = to_retake_.store_failed(); unstored > 0) {
+    stop_with({ErrorKind::unavailable,
+               fmt::format("{} could not be stored: {}", scenes(unstored), store_error_->message),
+               store_error_->hint.empty() ? next_run : store_error_->hint});
+  } else if (const std::size_t locked = to_retake_.row_locked(); locked > 0) {
+    stop_with({ErrorKind::unavailable,
+               fmt::format("{} could not be recorded: somebody else holds the locks of their rows",
+                           scenes(locked)),
+               next_run});
+  }
 }
 
 void Migration::report_remaining() {

@@ -37,12 +37,13 @@ struct MigrationOptions {
 };
 
 struct MigrationCounts {
-  std::uint64_t planned = 0;           ///< rows selected when the run began, at most the limit
-  std::uint64_t selected = 0;          ///< rows taken so far
-  std::uint64_t compiled = 0;          ///< recorded as compiled (in a dry run: would be)
-  std::uint64_t failed = 0;            ///< recorded as failed, or store_conflict, or record_refused
-  std::uint64_t superseded = 0;        ///< edited meanwhile, and not compiled again (yet)
-  std::uint64_t postponed = 0;         ///< not stored (yet), since the store failed; rows untouched
+  std::uint64_t planned = 0;     ///< rows selected when the run began, at most the limit
+  std::uint64_t selected = 0;    ///< rows taken so far
+  std::uint64_t compiled = 0;    ///< recorded as compiled (in a dry run: would be)
+  std::uint64_t failed = 0;      ///< recorded as failed, or store_conflict, or record_refused
+  std::uint64_t superseded = 0;  ///< edited meanwhile, and not compiled again (yet)
+  /// Not stored (yet), since the store failed, or not recorded, since the row is locked; untouched.
+  std::uint64_t postponed = 0;
   std::uint64_t recompiled = 0;        ///< compiled again because they were superseded
   std::uint64_t deleted = 0;           ///< gone before they were recorded
   std::uint64_t already_recorded = 0;  ///< somebody else was faster
@@ -55,8 +56,8 @@ struct MigrationCounts {
 
 /// Failures whose messages are equal once names and numbers are left out.
 struct ErrorGroup {
-  /// A CompileErrorKind, "store_conflict", "record_refused", or "store_unavailable" of scenes that
-  /// are postponed still, which are not counted as failed.
+  /// A CompileErrorKind, "store_conflict", "record_refused", or "store_unavailable" and
+  /// "row_locked" of scenes that are postponed still, which are not counted as failed.
   std::string kind;
   std::string message;  ///< normalised, see normalised_message()
   std::uint64_t count = 0;

@@ -208,6 +208,10 @@ Result<void> SqliteRepository::require_addressable(const Selection& selection) {
 }
 
 Result<WalkBounds> SqliteRepository::begin_walk(const Selection& selection) {
+  if (selection.shard.count > 1) {
+    return fail(ErrorKind::usage, "an SQLite database has no shards",
+                "it is on one machine: one run uses all of its processors");
+  }
   return with_schema([&]() -> Result<WalkBounds> {
     if (auto checked = require_updated_column(selection); !checked) {
       return fail(std::move(checked).error());
