@@ -54,6 +54,9 @@ class ForwardingRepository : public SceneRepository {
     return target_.next_compiled(after, limit);
   }
   [[nodiscard]] Result<SceneCounts> counts() override { return target_.counts(); }
+  [[nodiscard]] Result<std::optional<double>> number(const std::string& sql) override {
+    return target_.number(sql);
+  }
 
  private:
   SceneRepository& target_;
