@@ -262,11 +262,12 @@ class MigrateCommand final : public Command {
     if (!store) {
       return fail(std::move(store).error());
     }
-    auto reader = database_.open_checked(OpenMode::read_only);
+    auto reader = database_.open_checked(environment, OpenMode::read_only, warn);
     if (!reader) {
       return fail(std::move(reader).error());
     }
-    auto recorder = database_.open_checked(dry_run_ ? OpenMode::read_only : OpenMode::read_write);
+    auto recorder = database_.open_checked(
+        environment, dry_run_ ? OpenMode::read_only : OpenMode::read_write, warn);
     if (!recorder) {
       return fail(std::move(recorder).error());
     }
@@ -395,7 +396,9 @@ constinit const CommandDescription migrate_command = {
         "  bazc migrate --db sqlite:scenes.db --store file:bucket --retry-failed --stale \\\n"
         "      --max-error-rate 5% --report report.json\n"
         "  bazc migrate --db sqlite:app.db --table bazaar-vid_scene --source-column tsxCode \\\n"
-        "      --deleted-column deletedAt --store file:bucket --limit 100\n",
+        "      --deleted-column deletedAt --store file:bucket --limit 100\n"
+        "  PGPASSWORD=… bazc migrate --store r2://ACCOUNT_ID/scenes \\\n"
+        "      --db 'postgresql://app@db.example.com/app?sslmode=verify-full'\n",
     .make = make_command<MigrateCommand>,
 };
 

@@ -10,3 +10,8 @@ TEST_CASE("postgres keeps the contract of a scene repository") {
   bazc::test::check_repository_contract(
       [] { return std::make_unique<ServerBackend>(DatabaseServer::postgres()); });
 }
+
+TEST_CASE("mariadb keeps the contract of a scene repository") {
+  bazc::test::check_repository_contract(
+      [] { return std::make_unique<ServerBackend>(DatabaseServer::mariadb()); });
+}

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-// MARIA
 #include "core/scenes/sqlite_repository.hpp"
 #ifdef BAZC_MARIADB
 #include "core/scenes/mariadb/mariadb_repository.hpp"

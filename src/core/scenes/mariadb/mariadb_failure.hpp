@@ -7,8 +7,8 @@
 
 namespace bazc {
 
-/// What the errors of MariaDB and MySQL mean, by their number (MariaDB's "Error Code Reference"); those
-/// from 2000 on are the client library's. `database` is the name for messages.
+/// What the errors of MariaDB and MySQL mean, by their number (MariaDB's "Error Code Reference");
+/// those from 2000 on are the client library's. `database` is the name for messages.
 
 [[nodiscard]] SqlFailure mariadb_statement_failure(const std::string& database, unsigned number,
                                                    std::string_view text);

@@ -6,9 +6,8 @@ namespace bazc {
 namespace {
 
 Result<MariadbLibrary> load() {
-  auto library =
-      DynamicLibrary::load("libmariadb.so.3",
-                           "install MariaDB Connector/C (Debian: apt-get install libmariadb3)");
+  auto library = DynamicLibrary::load(
+      "libmariadb.so.3", "install MariaDB Connector/C (Debian: apt-get install libmariadb3)");
   if (!library) {
     return fail(std::move(library).error());
   }

@@ -13,7 +13,9 @@ constexpr const char* form =
     "write mysql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=verify-full&sslrootcert=FILE; special "
     "characters in USER and PASSWORD are percent-encoded, as %40 for @";
 
-Error bad_url(std::string message) { return Error{ErrorKind::usage, std::move(message), form}; }
+Error bad_url(std::string message) {
+  return Error{ErrorKind::usage, std::move(message), form};
+}
 
 // What is before the separator, and cuts it off `text`; all of it where there is none.
 std::string_view cut(std::string_view& text, char separator) {
@@ -119,14 +121,16 @@ class Parser {
   [[nodiscard]] Result<void> read_parameter(std::string_view name, std::string_view value) {
     std::string text;
     if (!decode(value, text)) {
-      return fail(bad_url(fmt::format("parameter '{}' of the database's URL has a '%' without two "
-                                      "hex digits after it",
-                                      name)));
+      return fail(
+          bad_url(fmt::format("parameter '{}' of the database's URL has a '%' without two "
+                              "hex digits after it",
+                              name)));
     }
     if (name == "sslmode" || name == "ssl-mode") {
       const auto mode = tls_mode(text);
       if (!mode) {
-        return fail(ErrorKind::usage, fmt::format("sslmode '{}' in the database's URL is unknown", text),
+        return fail(ErrorKind::usage,
+                    fmt::format("sslmode '{}' in the database's URL is unknown", text),
                     "write disable, require, verify-ca or verify-full");
       }
       url_.tls = *mode;
@@ -163,6 +167,8 @@ std::string MariadbUrl::describe() const {
                      socket.empty() ? fmt::format("{}:{}", host, port) : socket, database);
 }
 
-Result<MariadbUrl> parse_mariadb_url(std::string_view url) { return Parser().run(url); }
+Result<MariadbUrl> parse_mariadb_url(std::string_view url) {
+  return Parser().run(url);
+}
 
 }  // namespace bazc

@@ -15,7 +15,8 @@ enum class TlsMode {
   verify,   ///< the server's certificate is of a known authority, and for this host
 };
 
-/// "mysql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=verify-full&sslrootcert=FILE", or "mariadb://…".
+/// "mysql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=verify-full&sslrootcert=FILE", or
+/// "mariadb://…".
 struct MariadbUrl {
   std::string user;
   std::optional<std::string> password;
@@ -33,9 +34,9 @@ struct MariadbUrl {
   [[nodiscard]] std::string describe() const;
 };
 
-/// Parts may be percent-encoded. Parameters: sslmode (disable, require, verify-ca, verify-full; both
-/// verify-… check the host too), sslrootcert or ssl-ca, sslcert or ssl-cert, sslkey or ssl-key,
-/// connect_timeout, socket. Errors are `usage`, and repeat nothing that may be a password.
+/// Parts may be percent-encoded. Parameters: sslmode (disable, require, verify-ca, verify-full;
+/// both verify-… check the host too), sslrootcert or ssl-ca, sslcert or ssl-cert, sslkey or
+/// ssl-key, connect_timeout, socket. Errors are `usage`, and repeat nothing that may be a password.
 [[nodiscard]] Result<MariadbUrl> parse_mariadb_url(std::string_view url);
 
 }  // namespace bazc
