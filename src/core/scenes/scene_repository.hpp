@@ -199,7 +199,7 @@ class SceneRepository {
   [[nodiscard]] virtual Result<SceneCounts> counts() = 0;
 
   /// The number that the user's own SQL gives in its first row and column, within a few seconds;
-  /// nothing where there is none. It can write nothing. `usage` where it is no such SQL.
+  /// nothing where there is none. True is 1. `usage` where it is no such SQL.
   [[nodiscard]] virtual Result<std::optional<double>> number(const std::string& sql) = 0;
 
   /// How far the replica that is furthest behind is behind; nothing where the database has none, or

@@ -238,10 +238,6 @@ Result<void> SqliteRepository::require_addressable(const Selection& selection) {
 }
 
 Result<WalkBounds> SqliteRepository::begin_walk(const Selection& selection) {
-  if (selection.shard.count > 1) {
-    return fail(ErrorKind::usage, "an SQLite database has no shards",
-                "it is on one machine: one run uses all of its processors");
-  }
   return with_schema([&]() -> Result<WalkBounds> {
     if (auto checked = require_updated_column(selection); !checked) {
       return fail(std::move(checked).error());
@@ -476,9 +472,6 @@ Result<SceneCounts> SqliteRepository::counts() {
 Result<std::optional<double>> SqliteRepository::number(const std::string& sql) {
   return connection_->run([&]() -> Result<std::optional<double>> {
     SQLite::Statement statement(database(), sql);
-    if (::sqlite3_stmt_readonly(statement.getPreparedStatement()) == 0) {
-      return fail(ErrorKind::usage, fmt::format("'{}' would change the database", sql));
-    }
     const ExecutionLimit limit(database(), longest_number);
     if (!statement.executeStep() || statement.getColumn(0).isNull()) {
       return std::nullopt;

@@ -129,12 +129,35 @@ class KeepingObserver final : public MigrationObserver {
   void progressed(const MigrationCounts& counts) override { last = counts; }
   void store_failed(const Error& error) override { store_news.push_back(error.message); }
   void store_recovered() override { store_news.emplace_back("recovered"); }
+  void paused(std::string_view reason) override {
+    waits.push_back("paused: " + std::string(reason));
+    if (on_pause) {
+      on_pause();
+    }
+  }
+  void resumed() override { waits.emplace_back("resumed"); }
+  void waits_for_chunks(std::size_t chunks) override {
+    waits.push_back(std::to_string(chunks) + " chunks");
+    if (on_waiting) {
+      on_waiting(chunks);
+    }
+  }
+  void waits_for_rows(std::uint64_t rows, std::chrono::milliseconds /*time*/) override {
+    waits.push_back(std::to_string(rows) + " rows");
+    if (on_locked_rows) {
+      on_locked_rows();
+    }
+  }
 
   std::uint64_t planned_scenes = 0;
   std::map<std::string, std::vector<SceneOutcome>> outcomes;
   MigrationCounts last;
   std::vector<std::string> store_news;  ///< the message of a failure, or "recovered"
+  std::vector<std::string> waits;       ///< the other news, in order
   std::function<void(const SceneEvent&)> on_scene;
+  std::function<void()> on_pause;
+  std::function<void(std::size_t chunks)> on_waiting;
+  std::function<void()> on_locked_rows;
 };
 
 /// A database, a store and a compiler for one test. A source compiles to "compiled: SOURCE"; one

@@ -531,6 +531,9 @@ Result<std::optional<double>> ServerRepository::number(const std::string& sql) {
           return Number();
         }
         const std::string& text = *row.front();
+        if (text == "t" || text == "f") {
+          return Number(text == "t" ? 1 : 0);  // a boolean of PostgreSQL
+        }
         double number = 0;
         const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
         if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size()) {
