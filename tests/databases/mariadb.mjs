@@ -26,6 +26,7 @@ pid-file = ${directory}/pid
 tmpdir = ${directory}
 max-connections = ${maxConnections}
 skip-name-resolve
+character-set-server = utf8mb4
 innodb-buffer-pool-size = 64M
 innodb-log-file-size = 32M
 innodb-flush-log-at-trx-commit = 0
@@ -59,7 +60,7 @@ class Server {
     const statements = [
       `CREATE USER '${user}'@'%' IDENTIFIED BY '${password}'`,
       `GRANT ALL ON *.* TO '${user}'@'%' WITH GRANT OPTION`,
-      'CREATE DATABASE scenes CHARACTER SET utf8mb4',
+      'CREATE DATABASE scenes',
     ];
     writeFileSync(firstStatements, `${statements.join(';\n')};\n`, { mode: 0o600 });
     giveAway(firstStatements);

@@ -18,6 +18,10 @@ import { firstAnswer, giveAway, unprivileged, waitUntil } from './server_home.mj
 const programs = '/usr/lib/postgresql/15/bin';
 const user = 'tester';
 
+// Protocol 3.0. A server that is still starting, or has no such user, answers with an error.
+const names = Buffer.from(`user\0${user}\0\0`);
+const startupMessage = Buffer.concat([Buffer.from([0, 0, 0, 8 + names.length, 0, 3, 0, 0]), names]);
+
 const configuration = ({ host, port, tls, maxConnections }) => `
 listen_addresses = '${host}'
 port = ${port}
@@ -78,9 +82,8 @@ class Server {
     // SIGKILL would leave its shared memory behind.
     this.#postmaster = this.household.start('postgres', ...command, { signal: 'SIGQUIT' });
     const { host, port } = this.announcement;
-    const startup = Buffer.from('0000000800030000', 'hex'); // protocol 3.0, and no user: an error, once it serves
-    const starting = '57P03';
-    await waitUntil(async () => !(await firstAnswer(host, port, startup)).includes(starting), 'PostgreSQL');
+    const asksForPassword = async () => (await firstAnswer(host, port, startupMessage)).toString('latin1').startsWith('R');
+    await waitUntil(asksForPassword, 'PostgreSQL');
   }
 
   async stop() {

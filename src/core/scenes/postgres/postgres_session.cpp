@@ -26,15 +26,19 @@ constexpr std::array default_parameters = {
 
 void ignore_notice(void* /*context*/, const char* /*message*/) {}
 
+Error bad_url() {
+  return Error{ErrorKind::usage, "the database's URL cannot be read",
+               "write postgresql://USER@HOST:PORT/DATABASE?sslmode=require; special characters in "
+               "USER and PASSWORD are percent-encoded, as %40 for @"};
+}
+
 // "postgresql://user@host:port/database", without all else.
 Result<std::string> name_of(const PqLibrary& pq, const std::string& url) {
   char* reason = nullptr;
   PQconninfoOption* const options = pq.conninfo_parse(url.c_str(), &reason);
   pq.freemem(reason);  // it may quote the password
   if (options == nullptr) {
-    return fail(ErrorKind::usage, "the database's URL cannot be read",
-                "write postgresql://USER@HOST:PORT/DATABASE?sslmode=require; special characters in "
-                "USER and PASSWORD are percent-encoded, as %40 for @");
+    return fail(bad_url());
   }
   std::string user;
   std::string host;
@@ -45,9 +49,7 @@ Result<std::string> name_of(const PqLibrary& pq, const std::string& url) {
     const std::string value = option->val == nullptr ? "" : option->val;
     if (keyword == "user") {
       user = value;
-    } else if (keyword == "host") {
-      host = value;
-    } else if (keyword == "hostaddr" && host.empty()) {
+    } else if (keyword == "host" || (keyword == "hostaddr" && host.empty())) {
       host = value;
     } else if (keyword == "port") {
       port = value;
@@ -56,6 +58,11 @@ Result<std::string> name_of(const PqLibrary& pq, const std::string& url) {
     }
   }
   pq.conninfo_free(options);
+  // A password with a bare '@', ':' or '/' in it, of which the rest would be shown.
+  if (host.find('@') != std::string::npos ||
+      port.find_first_not_of("0123456789,") != std::string::npos) {
+    return fail(bad_url());
+  }
   return fmt::format("postgresql://{}{}{}{}/{}", user, user.empty() ? "" : "@", host,
                      port.empty() ? "" : ":" + port, database);
 }
@@ -115,6 +122,14 @@ SqlResult<void> PostgresSession::connect() {
         SqlFailure{SqlFailureKind::final,
                    {ErrorKind::usage, fmt::format("{} is PostgreSQL {}", name_, version / 10000),
                     fmt::format("bazc needs PostgreSQL {} or later", oldest_server / 10000)}});
+  }
+  // A database without an encoding gives bytes: the compiler says which of them are no UTF-8.
+  const char* const encoding = pq_.parameter_status(connection_.get(), "server_encoding");
+  if (encoding != nullptr && std::string_view(encoding) == "SQL_ASCII") {
+    if (auto set = run("SET client_encoding = 'SQL_ASCII'"); !set) {
+      connection_.reset();
+      return set;
+    }
   }
   ++connections_;
   must_begin_ = false;

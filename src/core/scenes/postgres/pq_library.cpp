@@ -26,6 +26,7 @@ Result<PqLibrary> load() {
   library->resolve(pq.set_notice_processor, "PQsetNoticeProcessor");
   library->resolve(pq.socket, "PQsocket");
   library->resolve(pq.server_version, "PQserverVersion");
+  library->resolve(pq.parameter_status, "PQparameterStatus");
   library->resolve(pq.enter_pipeline_mode, "PQenterPipelineMode");
   library->resolve(pq.exit_pipeline_mode, "PQexitPipelineMode");
   library->resolve(pq.pipeline_sync, "PQpipelineSync");

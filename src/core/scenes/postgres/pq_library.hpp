@@ -21,6 +21,7 @@ struct PqLibrary {
   decltype(&::PQsetNoticeProcessor) set_notice_processor = nullptr;
   decltype(&::PQsocket) socket = nullptr;
   decltype(&::PQserverVersion) server_version = nullptr;
+  decltype(&::PQparameterStatus) parameter_status = nullptr;
   decltype(&::PQenterPipelineMode) enter_pipeline_mode = nullptr;
   decltype(&::PQexitPipelineMode) exit_pipeline_mode = nullptr;
   decltype(&::PQpipelineSync) pipeline_sync = nullptr;

@@ -95,7 +95,8 @@ class ServerRepository final : public SceneRepository {
 
   // Parts of SQL.
   [[nodiscard]] std::string column(std::string_view name) const { return dialect_->quote(name); }
-  [[nodiscard]] std::string id() const { return column(table_->id.name); }
+  /// Qualified: as a bare name ORDER BY would take it for the text of it that is selected.
+  [[nodiscard]] std::string id() const { return table_->sql + "." + column(table_->id.name); }
   [[nodiscard]] std::string id_text() const { return dialect_->as_text(id()); }
   [[nodiscard]] std::string version() const { return dialect_->as_text(column(time_column)); }
   [[nodiscard]] std::string scene_columns() const;
