@@ -2,7 +2,22 @@
 import { spawn } from 'node:child_process';
 import { cleanEnvironment } from '../crash/round.mjs';
 
-/** One process: `ended` gives {code, signal, report, stderr}; the report is missing where it was killed. */
+/**
+ * How many scenes were compiled for nothing, since somebody else had recorded them. Not those that
+ * were edited or locked first: of them somebody else may have recorded what came after.
+ */
+function doneTwice(events) {
+  const outcomes = new Map();
+  for (const { scene, outcome } of events) {
+    if (!outcomes.has(scene)) outcomes.set(scene, outcome);
+  }
+  return [...outcomes.values()].filter((outcome) => outcome === 'already_recorded').length;
+}
+
+/**
+ * One process: `ended` gives {code, signal, report, twice, stderr}; the report and how much was done
+ * twice are missing where it was killed.
+ */
 export class Worker {
   constructor(bazc, args, directory) {
     this.child = spawn(bazc, args, { cwd: directory, env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
@@ -16,9 +31,10 @@ export class Worker {
     this.ended = new Promise((resolve, reject) => {
       this.child.on('error', reject);
       this.child.on('close', (code, signal) => {
-        const last = output.out.trimEnd().split('\n').at(-1);
-        const report = signal === null && last.startsWith('{"started_at"') ? JSON.parse(last) : undefined;
-        resolve({ code, signal, report, stderr: output.err });
+        const lines = output.out.trimEnd().split('\n');
+        const isWhole = signal === null && lines.at(-1).startsWith('{"started_at"');
+        const [report, ...events] = isWhole ? lines.reverse().map((line) => JSON.parse(line)) : [];
+        resolve({ code, signal, report, twice: isWhole ? doneTwice(events.reverse()) : undefined, stderr: output.err });
       });
     });
   }
@@ -49,11 +65,12 @@ export class Fleet {
   }
 }
 
-/** Sums of the reports' counts. */
-export function sumOf(reports) {
-  const sum = {};
-  for (const { counts } of reports) {
-    for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count;
+/** Sums of the counts of runs that came to their end, and of what they did twice. */
+export function sumOf(runs) {
+  const sum = { twice: 0 };
+  for (const { report, twice } of runs) {
+    sum.twice += twice;
+    for (const [name, count] of Object.entries(report.counts)) sum[name] = (sum[name] ?? 0) + count;
   }
   return sum;
 }
