@@ -201,7 +201,8 @@ std::string MariadbDialect::hash(const std::string& expression) const {
 
 std::string MariadbDialect::error_kind(const std::string& expression) const {
   return fmt::format(
-      "CASE WHEN CONVERT({0} USING utf8mb4) COLLATE utf8mb4_bin REGEXP '^[a-z0-9_]+: ' THEN SUBSTRING_INDEX({0}, ': ', 1) ELSE 'other' "
+      "CASE WHEN CONVERT({0} USING utf8mb4) COLLATE utf8mb4_bin REGEXP '^[a-z0-9_]+: ' THEN "
+      "SUBSTRING_INDEX({0}, ': ', 1) ELSE 'other' "
       "END",
       expression);
 }

@@ -27,6 +27,7 @@ Result<MariadbLibrary> load() {
   library->resolve(mariadb.stmt_close, "mysql_stmt_close");
   library->resolve(mariadb.stmt_prepare, "mysql_stmt_prepare");
   library->resolve(mariadb.stmt_param_count, "mysql_stmt_param_count");
+  library->resolve(mariadb.stmt_attr_set, "mysql_stmt_attr_set");
   library->resolve(mariadb.stmt_bind_param, "mysql_stmt_bind_param");
   library->resolve(mariadb.stmt_execute, "mysql_stmt_execute");
   library->resolve(mariadb.stmt_field_count, "mysql_stmt_field_count");

@@ -23,6 +23,7 @@ struct MariadbLibrary {
   decltype(&::mysql_stmt_close) stmt_close = nullptr;
   decltype(&::mysql_stmt_prepare) stmt_prepare = nullptr;
   decltype(&::mysql_stmt_param_count) stmt_param_count = nullptr;
+  decltype(&::mysql_stmt_attr_set) stmt_attr_set = nullptr;
   decltype(&::mysql_stmt_bind_param) stmt_bind_param = nullptr;
   decltype(&::mysql_stmt_execute) stmt_execute = nullptr;
   decltype(&::mysql_stmt_field_count) stmt_field_count = nullptr;

@@ -57,6 +57,8 @@ class MariadbSession final : public SqlSession {
   [[nodiscard]] SqlResult<void> limit_time(std::chrono::milliseconds timeout);
   [[nodiscard]] SqlResult<MYSQL_STMT*> prepared(const std::string& text);
   [[nodiscard]] SqlResult<void> execute(MYSQL_STMT* statement, const std::vector<SqlValue>& values);
+  [[nodiscard]] SqlResult<void> execute_in_bulk(MYSQL_STMT* statement,
+                                                const std::vector<std::vector<SqlValue>>& rows);
   [[nodiscard]] SqlResult<std::vector<SqlRow>> rows_of(MYSQL_STMT* statement);
   [[nodiscard]] SqlFailure failure() const;
   [[nodiscard]] SqlFailure failure_of(MYSQL_STMT* statement) const;
