@@ -330,9 +330,9 @@ constinit const CommandDescription migrate_command = {
         "and at the end takes over what another one left. With --all, with --no-claims, and in a\n"
         "table of SQLite, runs at once all do the same work; --shard K/N shares it out there.\n\n"
         "With --check nothing is compiled: the exit code says whether anything is left to do.\n\n"
-        "Exit codes: 0 all compiled; 1 some failed, or --check found some left; 2 wrong usage; 3 "
-        "the store or the database is\n"
-        "out of reach, or did not take every scene; 4 a threshold was crossed; 130 interrupted.",
+        "Exit codes: 0 all compiled; 1 some failed, or --check found some left; 2 wrong usage;\n"
+        "3 the store or the database is out of reach, or did not take every scene; 4 a threshold\n"
+        "was crossed; 130 interrupted.",
     .examples =
         "  bazc migrate --db sqlite:scenes.db --store file:bucket\n"
         "  bazc migrate --db sqlite:scenes.db --store file:bucket --dry-run\n"
