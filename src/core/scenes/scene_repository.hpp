@@ -23,8 +23,8 @@ using SceneId = std::variant<std::int64_t, std::string>;
 
 [[nodiscard]] std::string to_string(const SceneId& id);
 
-/// One of `count` parts of a table, told by a hash of the id: the same rows for every process, about
-/// as many in each part.
+/// One of `count` parts of a table, told by a hash of the id: the same rows for every process,
+/// about as many in each part.
 struct Shard {
   std::uint32_t index = 0;  ///< below count
   std::uint32_t count = 1;

@@ -138,11 +138,10 @@ SqlResult<void> MariadbSession::limit_time(std::chrono::milliseconds timeout) {
 
 SqlResult<std::vector<SqlRow>> MariadbSession::read(const SqlStatement& statement,
                                                     SqlEffort effort) {
-  const auto timeout =
-      effort == SqlEffort::probe
-          ? std::min(options_.statement_timeout, longest_probe)
-          : options_.statement_timeout *
-                (effort == SqlEffort::whole_table ? factor_of_whole_tables : 1);
+  const auto timeout = effort == SqlEffort::probe
+                           ? std::min(options_.statement_timeout, longest_probe)
+                           : options_.statement_timeout *
+                                 (effort == SqlEffort::whole_table ? factor_of_whole_tables : 1);
   if (auto limited = limit_time(timeout); !limited) {
     return fail(std::move(limited).error());
   }
