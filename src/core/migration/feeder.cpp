@@ -57,14 +57,14 @@ Result<void> Feeder::feed_shared(const Range& whole) {
   auto fed = feed_claims(whole, held);
   milliseconds longest_wait = first_revisit;
   while (fed && *fed == Fed::whole && !held.empty()) {
-    tell({.kind = FeederNews::Kind::waiting, .chunks = held.size()});
-    // Not all processes of a fleet at once.
-    const auto wait = std::uniform_int_distribution<milliseconds::rep>(
-        longest_wait.count() / 2, longest_wait.count())(random_);
     if (auto released = wait_for_own_chunks(); !released || *released == Fed::stopped) {
       fed = std::move(released);
       break;
     }
+    tell({.kind = FeederNews::Kind::waiting, .chunks = held.size()});
+    // Not all processes of a fleet at once.
+    const auto wait = std::uniform_int_distribution<milliseconds::rep>(
+        longest_wait.count() / 2, longest_wait.count())(random_);
     if (!pipeline_.wait(milliseconds(wait))) {
       fed = Fed::stopped;
       break;

@@ -201,8 +201,9 @@ TEST_CASE("an interrupt and --run-time end the wait for others, with all else do
     run.observer.on_waiting = [&](std::size_t /*chunks*/) { run.interrupts = 1; };
   }
   SUBCASE("run time") {
-    options.run_time = std::chrono::milliseconds(400);
+    options.run_time = std::chrono::minutes(50);
     expected = StopReason::run_time;
+    run.observer.on_waiting = [&](std::size_t /*chunks*/) { run.clock.jump_an_hour(); };
   }
   const MigrationReport report = run.run(options, reader, *run.recorder);
   CHECK(report.stopped == expected);

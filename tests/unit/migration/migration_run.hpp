@@ -117,6 +117,20 @@ class ForwardingStore : public ObjectStore {
   ObjectStore& target_;
 };
 
+/// The machine's clock, which a test may set forward. Thread-safe.
+class JumpingClock final : public Clock {
+ public:
+  [[nodiscard]] SystemTime system_now() const override { return real_clock().system_now(); }
+  [[nodiscard]] SteadyTime steady_now() const override {
+    return real_clock().steady_now() + std::chrono::hours(hours_);
+  }
+
+  void jump_an_hour() { ++hours_; }
+
+ private:
+  std::atomic<int> hours_ = 0;
+};
+
 class KeepingObserver final : public MigrationObserver {
  public:
   void started(std::uint64_t planned) override { planned_scenes = planned; }
@@ -216,7 +230,7 @@ class MigrationRun {
                                    .recorder = with_recorder,
                                    .store = *store,
                                    .compile = counting,
-                                   .clock = real_clock(),
+                                   .clock = clock,
                                    .interrupts = interrupts,
                                    .observer = observer});
   }
@@ -266,6 +280,7 @@ class MigrationRun {
   std::unique_ptr<ObjectStore> objects;
   std::unique_ptr<ForwardingStore> store;
   SceneCompiler compiler = compile;
+  JumpingClock clock;
   std::atomic<int> interrupts = 0;
   std::atomic<int> compilations = 0;
   KeepingObserver observer;

@@ -209,7 +209,7 @@ TEST_CASE("replicas that are behind pause the run, and so does a question withou
   const MigrationReport report =
       run.run({.pause = {.max_lag = std::chrono::seconds(10)}, .jobs = 2}, reader, *run.recorder);
   CHECK(report.counts.compiled == 20);
-  CHECK(reader.asked == 3);  // then it had been under a second ago
+  CHECK(reader.asked >= 3);
   CHECK(run.observer.waits ==
         std::vector<std::string>{"paused: a replica is 12.2 s behind", "resumed"});
 }
@@ -225,8 +225,9 @@ TEST_CASE("an interrupt and --run-time end a pause at once") {
     run.observer.on_pause = [&] { run.interrupts = 1; };
   }
   SUBCASE("run time") {
-    options.run_time = milliseconds(50);
+    options.run_time = std::chrono::minutes(50);
     expected = StopReason::run_time;
+    run.observer.on_pause = [&] { run.clock.jump_an_hour(); };
   }
   SUBCASE("interrupt of a sleep") {
     std::filesystem::remove(file);
@@ -253,11 +254,14 @@ TEST_CASE("--sleep waits after each batch") {
 TEST_CASE("--run-time stops in order: what has begun is recorded, and the rest is told") {
   MigrationRun run;
   run.insert_many(2000);
-  const MigrationReport report = run.run({.run_time = milliseconds(200), .jobs = 2, .rate = 100});
+  run.observer.on_scene = [&](const bazc::SceneEvent&) { run.clock.jump_an_hour(); };
+  const MigrationReport report = run.run({.run_time = std::chrono::minutes(50), .jobs = 2});
   CHECK(report.stopped == StopReason::run_time);
   CHECK_FALSE(report.error);
   CHECK(report.counts.compiled > 0);
   CHECK(report.counts.compiled == static_cast<std::uint64_t>(run.compilations));
+  CHECK(report.counts.compiled < 2000);
   CHECK(report.remaining == 2000 - report.counts.compiled);
+  run.observer.on_scene = nullptr;
   run.check_that_the_next_run_completes(2000);
 }
