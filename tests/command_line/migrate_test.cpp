@@ -288,7 +288,7 @@ TEST_CASE_FIXTURE(Initialised,
   const ProcessResult many = command("migrate", {"--report", "report.json"});
   CHECK(many.exit_code == 3);
   CHECK(contains(many.err, "error: the store failed 20 times in a row: store file:bucket: "));
-  CHECK(contains(many.out, "not stored or recorded, left to the next run"));
+  CHECK(contains(many.out, "not stored, left to the next run"));
   const auto report = nlohmann::json::parse(read("report.json"));
   CHECK(report["stopped"] == "error");
   CHECK(report["errors"][0]["kind"] == "store_unavailable");

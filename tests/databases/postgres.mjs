@@ -1,4 +1,5 @@
-// PostgreSQL 15 from Debian on a loopback address of its own, with TLS, passwords and no fsync.
+// PostgreSQL 15 from Debian on a loopback address of its own, with TLS, passwords and no fsync (what is
+// committed outlives a crash of the server, not one of the machine).
 //
 // usage: node postgres.mjs [--max-connections N]
 //
@@ -30,7 +31,6 @@ max_connections = ${maxConnections}
 superuser_reserved_connections = 1
 shared_buffers = 64MB
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 password_encryption = scram-sha-256
 ssl = on

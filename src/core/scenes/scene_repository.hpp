@@ -23,8 +23,8 @@ using SceneId = std::variant<std::int64_t, std::string>;
 
 [[nodiscard]] std::string to_string(const SceneId& id);
 
-/// One of `count` parts of a table, told by a hash of the id that the database makes: the same rows
-/// on every machine, about as many in each part.
+/// One of `count` parts of a table, told by a hash of the id: the same rows for every process,
+/// about as many in each part.
 struct Shard {
   std::uint32_t index = 0;  ///< below count
   std::uint32_t count = 1;
@@ -36,7 +36,7 @@ struct Selection {
   bool retry_failed = false;  ///< also rows with an error
   bool stale = false;         ///< also rows whose updated_at is later than compiled_at
   bool all = false;           ///< every row
-  Shard shard = {};           ///< of these only those in the shard; SQLite has none
+  Shard shard = {};           ///< of these only those in the shard
 };
 
 /// What a row's compiled_at was, as text, when the row was read: every record() changes it, so it
@@ -197,6 +197,16 @@ class SceneRepository {
       const std::optional<SceneId>& after, std::size_t limit) = 0;
 
   [[nodiscard]] virtual Result<SceneCounts> counts() = 0;
+
+  /// The number that the user's own SQL gives in its first row and column, within a few seconds;
+  /// nothing where there is none. True is 1. `usage` where it is no such SQL.
+  [[nodiscard]] virtual Result<std::optional<double>> number(const std::string& sql) = 0;
+
+  /// How far the replica that is furthest behind is behind; nothing where the database has none, or
+  /// cannot tell.
+  [[nodiscard]] virtual Result<std::optional<std::chrono::duration<double>>> replication_lag() {
+    return std::nullopt;
+  }
 
   /// Whether several processes that walk the table at once should share it by claims. Without them
   /// every result is right too, but the same scenes are compiled by each.

@@ -46,7 +46,8 @@ SqlFailure mariadb_statement_failure(const std::string& database, unsigned numbe
       return unavailable(SqlFailureKind::busy, said, "others write the same rows; try again later");
     case 1969:  // max_statement_time
     case 3024:
-      return unavailable(SqlFailureKind::final, said, "the server is slow, or waits for a lock");
+      return {SqlFailureKind::final,
+              {ErrorKind::timed_out, said, "the server is slow, or waits for a lock"}};
     case 1044:
     case 1142:
     case 1143:

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t most_statements = 32;
 constexpr int factor_of_whole_tables = 10;
+constexpr std::chrono::milliseconds longest_probe{5'000};
 constexpr unsigned oldest_mariadb = 100600;
 constexpr unsigned oldest_mysql = 80001;
 constexpr auto idle_in_transaction = std::chrono::seconds(60);
@@ -79,7 +80,7 @@ SqlResult<void> MariadbSession::connect() {
     disconnect();
     return fail(std::move(failure));
   }
-  time_factor_ = 0;
+  time_limit_.reset();
   if (auto configured = configure(); !configured) {
     disconnect();
     return configured;
@@ -125,12 +126,11 @@ SqlResult<void> MariadbSession::configure() {
 }
 
 // 0: none.
-SqlResult<void> MariadbSession::limit_time(int factor) {
-  if (factor == time_factor_) {
+SqlResult<void> MariadbSession::limit_time(std::chrono::milliseconds timeout) {
+  if (timeout == time_limit_) {
     return {};
   }
-  const auto timeout = options_.statement_timeout * factor;
-  time_factor_ = factor;
+  time_limit_ = timeout;
   return run(is_mariadb() ? fmt::format("SET SESSION max_statement_time = {}.{:03}",
                                         timeout.count() / 1000, timeout.count() % 1000)
                           : fmt::format("SET SESSION max_execution_time = {}", timeout.count()));
@@ -138,15 +138,18 @@ SqlResult<void> MariadbSession::limit_time(int factor) {
 
 SqlResult<std::vector<SqlRow>> MariadbSession::read(const SqlStatement& statement,
                                                     SqlEffort effort) {
-  if (auto limited = limit_time(effort == SqlEffort::whole_table ? factor_of_whole_tables : 1);
-      !limited) {
+  const auto timeout = effort == SqlEffort::probe
+                           ? std::min(options_.statement_timeout, longest_probe)
+                           : options_.statement_timeout *
+                                 (effort == SqlEffort::whole_table ? factor_of_whole_tables : 1);
+  if (auto limited = limit_time(timeout); !limited) {
     return fail(std::move(limited).error());
   }
   return execute(statement);
 }
 
 SqlResult<void> MariadbSession::begin() {
-  if (auto limited = limit_time(1); !limited) {
+  if (auto limited = limit_time(options_.statement_timeout); !limited) {
     return limited;
   }
   return run("START TRANSACTION");
@@ -236,7 +239,7 @@ void MariadbSession::rollback() {
 
 SqlResult<void> MariadbSession::define(const std::string& text,
                                        std::optional<std::chrono::milliseconds> lock_timeout) {
-  if (auto limited = limit_time(0); !limited) {
+  if (auto limited = limit_time(std::chrono::milliseconds(0)); !limited) {
     return limited;
   }
   const auto wait_at_most = [](std::chrono::milliseconds time) {

@@ -2,8 +2,10 @@
 
 #include <mysql.h>
 
+#include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,7 +54,7 @@ class MariadbSession final : public SqlSession {
   [[nodiscard]] SqlResult<void> configure();
   [[nodiscard]] bool is_mariadb() const;
   [[nodiscard]] SqlResult<void> run(const std::string& text);
-  [[nodiscard]] SqlResult<void> limit_time(int factor);
+  [[nodiscard]] SqlResult<void> limit_time(std::chrono::milliseconds timeout);
   [[nodiscard]] SqlResult<MYSQL_STMT*> prepared(const std::string& text);
   [[nodiscard]] SqlResult<void> execute(MYSQL_STMT* statement, const std::vector<SqlValue>& values);
   [[nodiscard]] SqlResult<void> execute_in_bulk(MYSQL_STMT* statement,
@@ -68,7 +70,7 @@ class MariadbSession final : public SqlSession {
   std::unique_ptr<MYSQL, Close> connection_;
   std::map<std::string, StatementPointer> statements_;  ///< by their text; go before the connection
   std::uint64_t connections_ = 0;
-  int time_factor_ = 0;  ///< of the time-out that the session has
+  std::optional<std::chrono::milliseconds> time_limit_;  ///< that the session has
 };
 
 }  // namespace bazc

@@ -23,6 +23,9 @@ class PostgresDialect final : public SqlDialect {
   }
   [[nodiscard]] std::string try_lock() const override;
   [[nodiscard]] std::string unlock() const override;
+  [[nodiscard]] std::string replication_lag() const override {
+    return "SELECT extract(epoch FROM max(replay_lag)) FROM pg_stat_replication";
+  }
   [[nodiscard]] SqlResult<TableFacts> inspect(SqlSession& session,
                                               const SchemaMapping& mapping) const override;
   [[nodiscard]] bool folds_case() const override { return false; }

@@ -83,7 +83,8 @@ SqlFailure postgres_statement_failure(const std::string& database, std::string_v
                            : "others write the same rows; try again later");
   }
   if (sqlstate == "57014") {
-    return unavailable(SqlFailureKind::final, said, "the server is slow, or waits for a lock");
+    return {SqlFailureKind::final,
+            {ErrorKind::timed_out, said, "the server is slow, or waits for a lock"}};
   }
   if (starts_with_one_of(sqlstate, {"42501"})) {
     return usage(said, "GRANT SELECT, and UPDATE of the columns that bazc writes, to its user");

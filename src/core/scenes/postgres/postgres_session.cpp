@@ -16,6 +16,7 @@ constexpr int poll_interval = 100;  // ms: interrupts come without a notificatio
 constexpr int oldest_server = 120000;
 constexpr auto idle_in_transaction = std::chrono::seconds(60);
 constexpr int factor_of_whole_tables = 10;
+constexpr std::chrono::milliseconds longest_probe{5'000};
 
 // Before what the URL says, which wins.
 constexpr std::array default_parameters = {
@@ -139,8 +140,10 @@ SqlResult<void> PostgresSession::connect() {
 // of the id is left to walk along; a planner that expects few rows would read all of the table for
 // each batch instead.
 SqlStatement PostgresSession::settings(SqlEffort effort) const {
-  const auto timeout =
-      options_.statement_timeout * (effort == SqlEffort::whole_table ? factor_of_whole_tables : 1);
+  const auto timeout = effort == SqlEffort::probe
+                           ? std::min(options_.statement_timeout, longest_probe)
+                           : options_.statement_timeout *
+                                 (effort == SqlEffort::whole_table ? factor_of_whole_tables : 1);
   std::string text = fmt::format(
       "SELECT set_config('statement_timeout', '{}', true), set_config('lock_timeout', '{}', true), "
       "set_config('idle_in_transaction_session_timeout', '{}', true), "

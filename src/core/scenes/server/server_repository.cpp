@@ -517,4 +517,42 @@ Result<SceneCounts> ServerRepository::counts() {
   });
 }
 
+Result<std::optional<double>> ServerRepository::number(const std::string& sql) {
+  using Number = std::optional<double>;
+  return patiently<SqlRow>([&]() -> SqlResult<SqlRow> {
+           auto row = first_row({sql}, SqlEffort::probe);
+           if (!row) {
+             return fail(std::move(row).error());
+           }
+           return std::move(*row).value_or(SqlRow{});
+         })
+      .and_then([&](const SqlRow& row) -> tl::expected<Number, Error> {
+        if (row.empty() || !row.front()) {
+          return Number();
+        }
+        const std::string& text = *row.front();
+        if (text == "t" || text == "f") {
+          return Number(text == "t" ? 1 : 0);  // a boolean of PostgreSQL
+        }
+        double number = 0;
+        const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size()) {
+          return fail(ErrorKind::usage,
+                      fmt::format("'{}' gives '{}', which is no number", sql, text));
+        }
+        return Number(number);
+      });
+}
+
+Result<std::optional<std::chrono::duration<double>>> ServerRepository::replication_lag() {
+  using Lag = std::optional<std::chrono::duration<double>>;
+  const std::string sql = dialect_->replication_lag();
+  if (sql.empty()) {
+    return Lag();
+  }
+  return number(sql).map([](const std::optional<double>& seconds) {
+    return seconds ? Lag(std::chrono::duration<double>(*seconds)) : Lag();
+  });
+}
+
 }  // namespace bazc

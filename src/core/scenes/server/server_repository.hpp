@@ -41,6 +41,8 @@ class ServerRepository final : public SceneRepository {
   [[nodiscard]] Result<std::vector<CompiledRow>> next_compiled(const std::optional<SceneId>& after,
                                                                std::size_t limit) override;
   [[nodiscard]] Result<SceneCounts> counts() override;
+  [[nodiscard]] Result<std::optional<double>> number(const std::string& sql) override;
+  [[nodiscard]] Result<std::optional<std::chrono::duration<double>>> replication_lag() override;
   [[nodiscard]] bool has_claims() const override { return true; }
   [[nodiscard]] Result<Claim> claim_next(const Selection& selection,
                                          const std::optional<SceneId>& after,

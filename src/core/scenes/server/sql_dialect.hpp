@@ -48,6 +48,10 @@ class SqlDialect {
   [[nodiscard]] virtual std::string try_lock() const = 0;
   [[nodiscard]] virtual std::string unlock() const = 0;
 
+  /// A SELECT of the seconds that the replica furthest behind is behind, or NULL; empty where the
+  /// server cannot tell.
+  [[nodiscard]] virtual std::string replication_lag() const { return {}; }
+
   /// What the catalogue says of the mapping's table.
   [[nodiscard]] virtual SqlResult<TableFacts> inspect(SqlSession& session,
                                                       const SchemaMapping& mapping) const = 0;

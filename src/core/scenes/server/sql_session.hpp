@@ -40,6 +40,7 @@ struct SqlStatement {
 enum class SqlEffort {
   by_index,     ///< along the index of the id, never by reading the table and sorting it
   whole_table,  ///< as the server likes; may take ten times as long
+  probe,        ///< as the server likes, for a few seconds at most
 };
 
 /// One connection to a server. Not thread-safe. No transaction is open between calls but for those
