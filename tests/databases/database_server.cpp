@@ -66,7 +66,9 @@ class MariadbClient final : public DatabaseClient {
                              server.text("password").c_str(), database.c_str(),
                              static_cast<unsigned>(std::stoul(server.port())), nullptr,
                              CLIENT_MULTI_STATEMENTS) == nullptr) {
-      throw std::runtime_error(::mysql_error(&connection_));
+      const std::string message = ::mysql_error(&connection_);
+      ::mysql_close(&connection_);
+      throw std::runtime_error(message);
     }
     execute("SET SESSION sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES'), time_zone = '+00:00'");
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "databases/database_server.hpp"
 
@@ -72,8 +73,8 @@ inline std::vector<RecordOutcome> outcomes(SceneRepository& repository,
 /// Scenes with these ids and the source "source of ID".
 inline void insert_scenes(ServerBackend& backend, const std::vector<std::string>& ids) {
   for (const std::string& id : ids) {
-    backend.execute("INSERT INTO scenes (id, tsx_code) VALUES ('" + id + "', 'source of " + id +
-                    "')");
+    backend.execute(
+        fmt::format("INSERT INTO scenes (id, tsx_code) VALUES ('{0}', 'source of {0}')", id));
   }
 }
 

@@ -6,7 +6,6 @@
 
 #include "databases/scenes.hpp"
 
-using bazc::test::contains;
 using bazc::test::DatabaseServer;
 using bazc::test::on_each_server;
 using bazc::test::ServerBackend;
@@ -52,6 +51,7 @@ TEST_CASE("several inits at once are one") {
     make_table(backend);
     std::vector<std::string> errors(4);
     std::vector<std::thread> threads;
+    threads.reserve(errors.size());
     for (std::string& error : errors) {
       threads.emplace_back([&] {
         const auto applied = backend.open({})->apply_schema();

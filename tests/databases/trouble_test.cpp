@@ -13,7 +13,6 @@ using bazc::OpenMode;
 using bazc::Recording;
 using bazc::RecordOutcome;
 using bazc::Scene;
-using bazc::SchemaMapping;
 using bazc::test::contains;
 using bazc::test::DatabaseServer;
 using bazc::test::on_each_server;
