@@ -237,9 +237,11 @@ Result<void> Feeder::release_finished() {
 
 Result<void> Feeder::feed_again(const std::map<SceneId, ScenesToRetake::Retake>& scenes) {
   for (const auto& [id, retake] : scenes) {
-    if (auto turn = await_turn(); !turn) {
-      return fail(std::move(turn).error());
-    } else if (*turn == Fed::stopped) {
+    const auto turn = await_turn();
+    if (!turn) {
+      return fail(turn.error());
+    }
+    if (*turn == Fed::stopped) {
       return {};
     }
     const SystemTime read_at = environment_.clock.system_now();

@@ -95,7 +95,9 @@ TEST_CASE("a fleet shares a table: every scene is compiled by one of its process
     MigrationReport report;
   };
   std::vector<std::unique_ptr<Member>> fleet;
-  for (int i = 0; i < 3; ++i) {
+  constexpr int members = 3;
+  fleet.reserve(members);
+  for (int i = 0; i < members; ++i) {
     fleet.push_back(std::make_unique<Member>(run));
   }
   const bazc::SceneCompiler counting = [&](std::string_view source) {
@@ -104,6 +106,7 @@ TEST_CASE("a fleet shares a table: every scene is compiled by one of its process
   };
   {
     std::vector<std::jthread> threads;
+    threads.reserve(fleet.size());
     for (const auto& member : fleet) {
       threads.emplace_back([&, member = member.get()] {
         ClaimingRepository claiming(*member->reader, locks);
