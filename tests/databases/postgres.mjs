@@ -9,12 +9,10 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseOptions } from '../oracle/options.mjs';
-import { isMain, serve, startProgram } from '../s3/program.mjs';
 import { makeCertificate } from '../support/certificate.mjs';
 import { findAddress } from '../support/loopback.mjs';
 import { firstAnswer, giveAway, unprivileged, waitUntil } from './server_home.mjs';
+import { serveDatabase, startDatabase } from './server_program.mjs';
 
 const programs = '/usr/lib/postgresql/15/bin';
 const user = 'tester';
@@ -90,35 +88,9 @@ class Server {
     await this.household.stop(this.#postmaster);
     this.#postmaster = undefined;
   }
-
-  async restart() {
-    await this.stop();
-    await this.start();
-  }
 }
 
-/** Starts a server as a process of its own. Gives what is announced, and pause(), resume(), restart(), stop(). */
-export async function startPostgres(named = {}) {
-  const args = Object.entries(named).flatMap(([name, value]) => [`--${name}`, `${value}`]);
-  const program = await startProgram(fileURLToPath(import.meta.url), args);
-  return {
-    ...program.announcement,
-    pid: program.pid,
-    pause: () => program.ask('stop'),
-    resume: () => program.ask('start'),
-    restart: () => program.ask('restart'),
-    stop: () => program.stop(),
-  };
-}
+/** A server as a process of its own, see startDatabase(). */
+export const startPostgres = (named = {}) => startDatabase(import.meta.url, named);
 
-if (isMain(import.meta.url)) {
-  await serve('postgres', async (household) => {
-    const options = parseOptions(process.argv.slice(2), { 'max-connections': 100 });
-    const server = new Server(household, options['max-connections']);
-    await server.make();
-    return {
-      announcement: server.announcement,
-      commands: { stop: () => server.stop(), start: () => server.start(), restart: () => server.restart() },
-    };
-  });
-}
+await serveDatabase(import.meta.url, 'postgres', (household, maxConnections) => new Server(household, maxConnections));
