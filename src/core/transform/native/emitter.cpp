@@ -219,8 +219,11 @@ void Emitter::emit_unnoted(TokenIndex index) {
     reject(index);  // `${a class`
   }
   // A token that closes a substitution instead of a brace: in JSX Sucrase counts them.
-  if (token.kind != TokenKind::class_ && token.kind != TokenKind::delete_ &&
-      token.note == no_note && (token.marks & mark::special) != 0 && !jsx_braces_.empty()) {
+  const TokenKind next = kind(index + 1);
+  const bool is_operator = token.kind == TokenKind::delete_ && next != TokenKind::template_middle &&
+                           next != TokenKind::template_tail;
+  if (token.kind != TokenKind::class_ && !is_operator && token.note == no_note &&
+      (token.marks & mark::special) != 0 && !jsx_braces_.empty()) {
     reject(index);
   }
 }

@@ -47,7 +47,7 @@ TokenIndex Emitter::emit_enum_head(RecordIndex record, TokenIndex first) {
   const Enum& opened = parsed_->enums[record];
   remove_range(first, opened.name);
   const std::string_view name = text(opened.name);
-  output_.append(opened.is_exported ? "export var " : "var ");
+  output_.append(kind(first) == TokenKind::export_ ? "export var " : "var ");
   output_.append(name);
   output_.append("; (function (");
   output_.append(name);

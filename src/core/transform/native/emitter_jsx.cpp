@@ -81,7 +81,8 @@ TokenIndex Emitter::behind_jsx_element_name(TokenIndex index) {
         kind(index) == TokenKind::jsx_spread_open || kind(index) == TokenKind::jsx_value_open) {
       break;
     }
-    if (kind(index) == TokenKind::brace_open || kind(index) == TokenKind::greater) {
+    if (kind(index) == TokenKind::brace_open || kind(index) == TokenKind::greater ||
+        kind(index) == TokenKind::less) {  // which begins an element there
       reject(index);
     }
     if (kind(index) == TokenKind::jsx_open) {

@@ -80,14 +80,16 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last) {
     switch (is_type(index) ? TokenKind::name : kind(index)) {
       case TokenKind::parenthesis_open:
       case TokenKind::brace_open:
-      case TokenKind::template_head:
         ++depth;
         break;
       case TokenKind::parenthesis_close:
       case TokenKind::brace_close:
-      case TokenKind::template_tail:
         --depth;
         break;
+      case TokenKind::template_whole:  // to Sucrase three tokens each
+      case TokenKind::template_head:
+      case TokenKind::template_middle:
+      case TokenKind::template_tail:
       case TokenKind::jsx_open:
         decline(index);
         return end;
@@ -95,6 +97,12 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last) {
         break;
     }
     remove_trimmed(index);
+  }
+  // Types are not counted, but for the first token of a run, which what was removed may have cut.
+  if (last < end && is_type(last + 1) &&
+      (kind(last + 1) == TokenKind::parenthesis_close ||
+       kind(last + 1) == TokenKind::brace_close)) {
+    ++depth;
   }
   if (depth > 0) {
     reject(last);

@@ -256,6 +256,7 @@ void Lexer::read_word(const char* first, Lexeme& token) const {
 void Lexer::read_number(Lexeme& token) const {
   const char* at = text_ + token.start;
   bool has_separators = false;
+  bool is_decimal = false;
   const auto skip_digits = [&] {
     while (has_class(*at, byte_class::digit) || *at == '_') {
       has_separators = has_separators || *at == '_';
@@ -284,8 +285,9 @@ void Lexer::read_number(Lexeme& token) const {
       }
       skip_digits();
     }
+    is_decimal = *at == 'm';  // a proposal
   }
-  if (*at == 'n') {
+  if (*at == 'n' || is_decimal) {
     ++at;
     token.kind = TokenKind::bigint;
   } else if (has_separators) {

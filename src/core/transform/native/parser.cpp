@@ -203,6 +203,7 @@ void Parser::read_template_rest() {
     push();
     previous().marks |= mark::special;
     current_.start = current_.end;
+    current_.marks = 0;
   }
   if (const char* const fault = lexer_.reread_template(current_)) {
     fail(fault);

@@ -130,8 +130,7 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
       advance_as(TokenKind::name, Role::access);
       if (at(TokenKind::arrow) && !after_newline()) {
         parse_name_arrow();
-        finish_assignment(in, is_item);
-        return Operand::arrow;
+        return finish_assignment(in, is_item) ? Operand::plain : Operand::arrow;
       }
     } else {
       advance();
@@ -143,18 +142,19 @@ Parser::Operand Parser::parse_assignment(In in, bool is_item) {
   }
   potential_arrow_ = is_operand_parsed ? no_offset : current_.start;
   const Operand operand = parse_conditional(in, is_operand_parsed, first);
-  finish_assignment(in, is_item);
-  return operand;
+  return finish_assignment(in, is_item) ? Operand::plain : operand;
 }
 
-void Parser::finish_assignment(In in, bool is_item) {
+bool Parser::finish_assignment(In in, bool is_item) {
   if (is_item) {
     parse_item_type();
   }
-  if (is_assignment(current_.kind)) {
-    advance();
-    parse_assignment(in);
+  if (!is_assignment(current_.kind)) {
+    return false;
   }
+  advance();
+  parse_assignment(in);
+  return true;
 }
 
 void Parser::parse_yield() {

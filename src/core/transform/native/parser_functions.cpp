@@ -8,7 +8,7 @@ namespace bazc::native {
 void Parser::parse_function_statement(TokenIndex first, bool is_name_optional) {
   advance();
   eat(TokenKind::star);
-  if (at_name() || at(TokenKind::yield_)) {
+  if (at_name()) {
     advance_as(TokenKind::name, declaration(Binding::variable));
   } else if (!is_name_optional) {
     unexpected();
@@ -28,7 +28,7 @@ void Parser::parse_function_expression(TokenIndex first) {
   }
   eat(TokenKind::star);
   open_scope(scope_first, true);
-  if (at_name() || at(TokenKind::yield_)) {
+  if (at_name()) {
     advance_as(TokenKind::name, Role::function_declaration);
   }
   if (!parse_function_rest()) {
@@ -62,6 +62,7 @@ bool Parser::parse_function_rest() {
 void Parser::parse_parameters(RecordIndex constructed, bool is_arrow) {
   const Nesting nesting(*this);
   expect(TokenKind::parenthesis_open);
+  parse_leading_this(TokenKind::parenthesis_close);
   while (!failed_ && !at(TokenKind::parenthesis_close)) {
     const bool is_rest = at(TokenKind::ellipsis);
     parse_parameter(constructed);
@@ -75,43 +76,23 @@ void Parser::parse_parameters(RecordIndex constructed, bool is_arrow) {
   expect(TokenKind::parenthesis_close);
 }
 
-void Parser::parse_parameter(RecordIndex constructed) {
-  if (at(TokenKind::this_)) {
-    const bool is_first = previous().kind == TokenKind::parenthesis_open;
-    bool is_last = false;
-    {
-      const TypeRegion types(*this);
-      advance();
-      eat(TokenKind::question);
-      if (at(TokenKind::colon)) {
-        parse_type_annotation();
-      }
-      if (at(TokenKind::assign) || !is_first || !eat(TokenKind::comma)) {
-        is_last = true;
-      }
-    }
-    if (is_last) {
-      if (eat(TokenKind::assign)) {
-        parse_assignment(In::operation, true);
-      }
-      return;
-    }
-    // The list goes on without one.
-    if (!at(TokenKind::parenthesis_close)) {
-      parse_parameter(constructed);
-    }
+// `this` goes with the comma behind it where a list begins, in Sucrase also that of an array
+// pattern.
+void Parser::parse_leading_this(TokenKind close) {
+  if (!at(TokenKind::this_)) {
     return;
   }
+  parse_binding_element(Binding::variable);
+  if (at(TokenKind::comma)) {
+    advance_as_type();
+  } else if (!at(close)) {
+    fail_expected(TokenKind::comma);
+  }
+}
+
+void Parser::parse_parameter(RecordIndex constructed) {
   if (eat(TokenKind::ellipsis)) {
-    parse_binding_target(Binding::variable);
-    if (at(TokenKind::question)) {
-      const TypeRegion types(*this);
-      advance();
-    }
-    if (at(TokenKind::colon)) {
-      parse_type_annotation();
-    }
-    eat(TokenKind::comma);
+    parse_binding_rest(Binding::variable);
     if (!at(TokenKind::parenthesis_close)) {
       fail_expected(TokenKind::parenthesis_close);
     }
@@ -157,19 +138,23 @@ void Parser::parse_binding_target(Binding binding) {
   }
 }
 
-// A target with its type and default value.
+// A target with its type and default value. Sucrase takes a value before the type, too.
 void Parser::parse_binding_element(Binding binding) {
   parse_binding_target(binding);
-  if (at(TokenKind::question)) {
-    const TypeRegion types(*this);
-    advance();
-  }
-  if (at(TokenKind::colon)) {
-    parse_type_annotation();
-  }
   if (eat(TokenKind::assign)) {
-    parse_assignment(In::operation, true);
+    parse_assignment();
   }
+  parse_item_type();
+  if (eat(TokenKind::assign)) {
+    parse_assignment();
+  }
+}
+
+/// Behind `...`.
+void Parser::parse_binding_rest(Binding binding) {
+  parse_binding_target(binding);
+  parse_item_type();
+  eat(TokenKind::comma);
 }
 
 void Parser::parse_object_pattern(Binding binding) {
@@ -220,16 +205,13 @@ void Parser::parse_array_pattern(Binding binding) {
   const Recursion recursion(*this);
   const Nesting nesting(*this);
   expect(TokenKind::bracket_open);
+  parse_leading_this(TokenKind::bracket_close);
   while (!failed_ && !at(TokenKind::bracket_close)) {
     if (eat(TokenKind::comma)) {
       continue;
     }
     if (eat(TokenKind::ellipsis)) {
-      parse_binding_target(binding);
-      if (at(TokenKind::colon)) {
-        parse_type_annotation();
-      }
-      eat(TokenKind::comma);
+      parse_binding_rest(binding);
       break;
     }
     parse_binding_element(binding);

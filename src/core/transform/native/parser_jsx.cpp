@@ -15,9 +15,9 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
     if (!failed_) {
       potential_arrow_ = no_offset;
       const Operand operand = parse_conditional(in, true, first);
-      finish_assignment(in, is_item);
+      const bool is_assigned = finish_assignment(in, is_item);
       if (!failed_) {
-        return operand;
+        return is_assigned ? Operand::plain : operand;
       }
       not_markup_.insert(offset);
     }
@@ -25,12 +25,8 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
   }
   parse_type_parameters();
   open_scope(first, true);
-  if (!at(TokenKind::parenthesis_open)) {
-    if (parse_assignment(in) != Operand::arrow) {
-      unexpected();
-    }
-  } else if (parse_arrow_head()) {
-    parse_arrow_body();
+  if (parse_assignment(in, is_item) != Operand::arrow) {
+    unexpected();
   }
   close_scope();
   return Operand::arrow;

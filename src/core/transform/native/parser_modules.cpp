@@ -404,7 +404,7 @@ void Parser::parse_export_declaration(Export& record) {
   switch (current_.kind) {
     case TokenKind::const_:
       if (next.kind == TokenKind::enum_) {
-        parse_enum(first, true);
+        parse_enum(first);
         return;
       }
       [[fallthrough]];

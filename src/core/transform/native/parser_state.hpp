@@ -196,8 +196,10 @@ class Parser {
   bool parse_function_rest();
   void parse_parameters(RecordIndex constructed, bool is_arrow = false);
   void parse_parameter(RecordIndex constructed);
+  void parse_leading_this(TokenKind close);
   void parse_binding_target(Binding binding);
   void parse_binding_element(Binding binding);
+  void parse_binding_rest(Binding binding);
   void parse_object_pattern(Binding binding);
   void parse_array_pattern(Binding binding);
   void parse_arrow_body();
@@ -234,7 +236,7 @@ class Parser {
   /// `is_item`: an item of (…) or […], which may be a parameter with its type.
   Operand parse_assignment(In in = In::operation, bool is_item = false);
   Operand parse_markup(In in, bool is_item);
-  void finish_assignment(In in, bool is_item);
+  bool finish_assignment(In in, bool is_item);  ///< whether a value is assigned
   void parse_list_item();
   Operand parse_conditional(In in, bool is_operand_parsed, TokenIndex first);
   Operand parse_binary(int minimum, In in, bool is_operand_parsed, TokenIndex first);
@@ -324,7 +326,7 @@ class Parser {
   bool parse_typescript_declaration(TokenIndex first, bool is_exported);
   void parse_interface();
   void parse_type_alias();
-  void parse_enum(TokenIndex first, bool is_exported);
+  void parse_enum(TokenIndex first);
   void parse_namespace();
   void parse_heritage();
 

@@ -148,7 +148,7 @@ void Parser::parse_keyword_statement(bool is_declaration_allowed) {
       return;
     case TokenKind::const_:
       if (peek_kind() == TokenKind::enum_) {
-        parse_enum(first, false);
+        parse_enum(first);
         return;
       }
       [[fallthrough]];

@@ -48,7 +48,7 @@ bool Parser::parse_typescript_declaration(TokenIndex first, bool is_exported) {
         }
         return false;
       }
-      parse_enum(first, is_exported);
+      parse_enum(first);
       return true;
     case TokenKind::global_:
       if (next.kind != TokenKind::brace_open || is_exported) {
@@ -203,13 +203,12 @@ void Parser::parse_type_alias() {
 }
 
 // The current token is `enum`, or `const` before it.
-void Parser::parse_enum(TokenIndex first, bool is_exported) {
+void Parser::parse_enum(TokenIndex first) {
   ++values_;
   const std::size_t place = parsed_.enums.size();
   parsed_.enums.push_back({});
   Enum record;
   record.first = first;
-  record.is_exported = is_exported;
   if (at(TokenKind::const_)) {
     const TypeRegion types(*this);
     advance();

@@ -231,7 +231,6 @@ struct Enum {
   TokenIndex name = no_token;
   TokenIndex body = no_token;  ///< `{`
   TokenIndex last = no_token;  ///< `}`
-  bool is_exported = false;    ///< `export` stands before `first`
   RecordIndex first_member = no_record;
 };
 

@@ -1,0 +1,1 @@
+const a = <T>(b = c: D) => b;

@@ -1,0 +1,2 @@
+
+ var B; (function (B) { const c = 0; B[B["c"] = c] = "c"; })(B || (B = {}));

@@ -1,0 +1,2 @@
+import type A = a.b
+export enum B { c }
