@@ -75,6 +75,7 @@ void ParsedSource::clear() {
   jsx_elements.clear();
   scopes.clear();
   doubts.clear();
+  uses.clear();
   padded_text.clear();
   text = {};
   hashbang_end = 0;
@@ -107,6 +108,7 @@ Result<void, Refusal> Parser::run() {
   }
   push();
   close_scope();
+  find_uses(parsed_);
   mark_shadowed_imports(parsed_);
   return {};
 }
