@@ -233,8 +233,9 @@ void find_uses(ParsedSource& parsed) {
     return;
   }
   const auto is_wanted = [&](const Token& token) {
-    const bool is_used = token.role >= Role::access || is_name(token.kind);
-    return has_hash[token.hash] & static_cast<unsigned>(is_used);
+    return static_cast<unsigned>(has_hash[token.hash]) &
+           (static_cast<unsigned>(token.role >= Role::access) |
+            static_cast<unsigned>(is_name(token.kind)));
   };
   for_each_wanted(parsed.tokens, is_wanted,
                   [&](TokenIndex index) { parsed.uses.push_back(index); });
