@@ -255,6 +255,10 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     }
   }
   const bool is_constructor_name = at(TokenKind::constructor_);
+  // In Sucrase private and static ones may declare properties, too.
+  const bool may_declare =
+      !is_method &&
+      (is_constructor_name || (at(TokenKind::hash) && peek_kind() == TokenKind::constructor_));
   const bool is_named_constructor = at(TokenKind::constructor_) && !is_method;
   const bool is_constructor = is_named_constructor && !member.is_static;
   member.is_private = at(TokenKind::hash);
@@ -288,7 +292,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     if (!has_parameters) {
       fail_expected(TokenKind::parenthesis_open);
     }
-    member.body = parse_method(is_constructor ? owner : no_record);
+    member.body = parse_method(may_declare ? owner : no_record);
     if (member.body != no_token && is_generic && is_constructor_name) {
       unexpected();  // in its output stage
     }

@@ -99,8 +99,8 @@ bool begins_operand(TokenKind kind) {
     case TokenKind::percent:  // to Sucrase
       return true;
     default:
-      return is_name(kind) ||
-             (is_keyword(kind) && kind != TokenKind::in_ && kind != TokenKind::instanceof_);
+      return is_name(kind) || (is_keyword(kind) && kind != TokenKind::do_ &&
+                               kind != TokenKind::in_ && kind != TokenKind::instanceof_);
   }
 }
 
@@ -357,6 +357,14 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
     case TokenKind::less:
     case TokenKind::shift_left:
       return parse_expression_type_arguments(is_new);
+    case TokenKind::do_:
+      // async do {}, a proposal; Sucrase takes any name for async.
+      if (previous().role != Role::access || after_newline()) {
+        return false;
+      }
+      advance();
+      parse_block();
+      return !failed_;
     default:
       return false;
   }

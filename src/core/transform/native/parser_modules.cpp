@@ -413,8 +413,6 @@ void Parser::parse_export_declaration(Export& record) {
     case TokenKind::function_:
     case TokenKind::class_:
     case TokenKind::at:
-      parse_statement(true);
-      break;
     case TokenKind::async_:
       parse_statement(true);
       break;

@@ -22,13 +22,7 @@ Parser::Operand Parser::parse_operand(bool is_new) {
       parse_template(TemplateOf::expressions);
       return Operand::plain;
     case TokenKind::slash:
-    case TokenKind::slash_assign:
-      if (!failed_) {
-        if (const char* const fault = lexer_.reread_regexp(current_)) {
-          fail(fault);
-        }
-      }
-      advance();
+      parse_regexp();
       return Operand::plain;
     case TokenKind::parenthesis_open:
       return parse_parenthesised();
@@ -84,6 +78,11 @@ Parser::Operand Parser::parse_operand(bool is_new) {
     default:
       if (at_name()) {
         return parse_name_operand(is_new);
+      }
+      if (is_assignment(current_.kind) && !at(TokenKind::assign)) {
+        // /=/, and so Sucrase reads any such operator.
+        parse_regexp();
+        return Operand::plain;
       }
       unexpected();
       return Operand::plain;
@@ -472,6 +471,16 @@ void Parser::parse_template(TemplateOf what) {
       return;
     }
   }
+}
+
+void Parser::parse_regexp() {
+  if (failed_) {
+    return;
+  }
+  if (const char* const fault = lexer_.reread_regexp(current_)) {
+    fail(fault);
+  }
+  advance();
 }
 
 void Parser::parse_import_expression() {

@@ -280,6 +280,7 @@ class Parser {
   void parse_member_name();
   void parse_new();
   void parse_template(TemplateOf what);
+  void parse_regexp();
   void parse_import_expression();
 
   // JSX (parser_jsx.cpp)
