@@ -1,5 +1,7 @@
 // JSX: each element becomes a call of React.createElement.
 
+#include <algorithm>
+
 #include "core/transform/native/emitter.hpp"
 #include "core/transform/native/jsx_text.hpp"
 
@@ -163,18 +165,52 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
 }
 
 // Of a closing tag that goes on. The end must be that of an element behind it, which goes as well.
+// Where a bracket loses its partner, Sucrase fails.
 TokenIndex Emitter::behind_late_end(TokenIndex index) {
+  const bool is_child = parsed_->jsx_elements[top().record].place != JsxPlace::expression;
+  std::int64_t depth = 0;
+  std::int64_t jsx_depth = 0;
+  std::size_t elements = 0;
   for (; kind(index) != TokenKind::jsx_self_close_end; ++index) {
-    if (kind(index) == TokenKind::end || kind(index) == TokenKind::jsx_open_end ||
-        kind(index) == TokenKind::jsx_close_end || kind(index) == TokenKind::jsx_child_open) {
-      reject(index);
-      return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
-    }
-    if (kind(index) == TokenKind::jsx_value_open || kind(index) == TokenKind::jsx_spread_open ||
-        kind(index) == TokenKind::jsx_child_open || kind(index) == TokenKind::jsx_brace_close) {
-      decline(index);  // of a pair, only the one goes
+    switch (is_type(index) ? TokenKind::name : kind(index)) {
+      case TokenKind::end:
+      case TokenKind::jsx_open_end:
+      case TokenKind::jsx_close_end:
+        reject(index);
+        return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+      case TokenKind::jsx_open:
+        ++elements;
+        break;
+      case TokenKind::jsx_value_open:
+      case TokenKind::jsx_spread_open:
+      case TokenKind::jsx_child_open:
+        ++jsx_depth;
+        break;
+      case TokenKind::jsx_brace_close:
+        --jsx_depth;
+        break;
+      case TokenKind::parenthesis_open:
+      case TokenKind::brace_open:
+      case TokenKind::template_head:
+        ++depth;
+        break;
+      case TokenKind::parenthesis_close:
+      case TokenKind::brace_close:
+      case TokenKind::template_tail:
+        --depth;
+        break;
+      default:
+        break;
     }
     remove_trimmed(index);
+  }
+  const bool is_in_other = std::any_of(frames_.begin() + 1, frames_.end(), [](const Frame& frame) {
+    return frame.kind != FrameKind::jsx;
+  });
+  if (elements == 0 || (elements > 1 && is_child) || jsx_depth != 0 || depth > 0) {
+    reject(index);
+  } else if (elements > 1 || is_in_other || (depth < 0 && frames_.size() > 2)) {
+    decline(index);
   }
   return index;
 }

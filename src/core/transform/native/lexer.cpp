@@ -360,7 +360,8 @@ const char* Lexer::reread_template(Lexeme& token) const {
 }
 
 const char* Lexer::reread_regexp(Lexeme& token) const {
-  const char* at = text_ + token.start + 1;
+  const char* at = text_ + token.end - (token.kind == TokenKind::slash ? 0 : 1);
+  const auto body = static_cast<std::uint32_t>(at - text_);
   bool in_class = false;
   while (*at != '/' || in_class) {
     if (*at == '[') {
@@ -371,7 +372,7 @@ const char* Lexer::reread_regexp(Lexeme& token) const {
       ++at;
     }
     if (*at == 0) {
-      ++token.start;
+      token.start = body;
       token.end = size_;
       return "Unterminated regular expression";
     }

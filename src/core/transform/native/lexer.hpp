@@ -37,7 +37,7 @@ class Lexer {
   const char* read_in_tag(std::uint32_t from, Lexeme& token) const;
   /// Between tags: jsx_text, or `<` or `{` as they are.
   const char* read_jsx_child(std::uint32_t from, Lexeme& token) const;
-  /// `token` is `/` or `/=`.
+  /// `token` is `/` or an operator like `/=`, whose last character the expression begins with.
   const char* reread_regexp(Lexeme& token) const;
   /// `token` is a backquote, with which a template begins.
   const char* reread_backquote(Lexeme& token) const;

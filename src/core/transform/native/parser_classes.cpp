@@ -137,6 +137,7 @@ void Parser::parse_member_modifiers(ClassMember& member) {
         at(TokenKind::public_) || at(TokenKind::private_) || at(TokenKind::protected_);
     if (is_static) {
       if (next.kind == TokenKind::brace_open) {
+        member.kind = is_late ? member.kind : MemberKind::static_block;
         return;
       }
       member.is_static = true;
@@ -172,8 +173,7 @@ void Parser::parse_class_member(RecordIndex owner, TokenIndex decorator, RecordI
   const auto place = static_cast<RecordIndex>(parsed_.members.size());
   parsed_.members.push_back({});
   parse_member_modifiers(member);
-  if (at(TokenKind::static_) && peek_kind() == TokenKind::brace_open) {
-    member.kind = MemberKind::static_block;
+  if (member.kind == MemberKind::static_block) {
     member.is_static = true;
     advance();
     member.body = index();
@@ -202,12 +202,13 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   if (at(TokenKind::get_) || at(TokenKind::set_) || at(TokenKind::async_)) {
     const Lexeme next = peek();
     const bool is_async = at(TokenKind::async_);
-    const bool is_own_name = next.kind == TokenKind::parenthesis_open ||
-                             next.kind == TokenKind::assign || next.kind == TokenKind::semicolon ||
-                             next.kind == TokenKind::brace_close || next.kind == TokenKind::colon ||
-                             next.kind == TokenKind::question || next.kind == TokenKind::not_ ||
-                             next.kind == TokenKind::less || next.kind == TokenKind::end ||
-                             (is_async && (next.marks & mark::after_newline) != 0);
+    const bool is_own_name =
+        next.kind == TokenKind::parenthesis_open || next.kind == TokenKind::assign ||
+        next.kind == TokenKind::semicolon || next.kind == TokenKind::brace_close ||
+        next.kind == TokenKind::colon || next.kind == TokenKind::question ||
+        next.kind == TokenKind::not_ || next.kind == TokenKind::less ||
+        next.kind == TokenKind::end ||
+        ((is_async || next.kind == TokenKind::star) && (next.marks & mark::after_newline) != 0);
     if (!is_own_name) {
       is_method = true;
       may_be_optional = is_async;
@@ -255,6 +256,10 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     }
   }
   const bool is_constructor_name = at(TokenKind::constructor_);
+  // In Sucrase private and static ones may declare properties, too.
+  const bool may_declare =
+      !is_method &&
+      (is_constructor_name || (at(TokenKind::hash) && peek_kind() == TokenKind::constructor_));
   const bool is_named_constructor = at(TokenKind::constructor_) && !is_method;
   const bool is_constructor = is_named_constructor && !member.is_static;
   member.is_private = at(TokenKind::hash);
@@ -288,7 +293,7 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     if (!has_parameters) {
       fail_expected(TokenKind::parenthesis_open);
     }
-    member.body = parse_method(is_constructor ? owner : no_record);
+    member.body = parse_method(may_declare ? owner : no_record);
     if (member.body != no_token && is_generic && is_constructor_name) {
       unexpected();  // in its output stage
     }

@@ -99,8 +99,8 @@ bool begins_operand(TokenKind kind) {
     case TokenKind::percent:  // to Sucrase
       return true;
     default:
-      return is_name(kind) ||
-             (is_keyword(kind) && kind != TokenKind::in_ && kind != TokenKind::instanceof_);
+      return is_name(kind) || (is_keyword(kind) && kind != TokenKind::do_ &&
+                               kind != TokenKind::in_ && kind != TokenKind::instanceof_);
   }
 }
 
@@ -271,7 +271,7 @@ Parser::Operand Parser::parse_postfix(TokenIndex first, bool is_operand_parsed) 
 // An operand and the accesses and calls behind it. The callee of `new` (is_new) takes no call.
 Parser::Operand Parser::parse_subscripted(TokenIndex first, bool is_operand_parsed, bool is_new) {
   if (!is_operand_parsed) {
-    if (const Operand operand = parse_operand(is_new); operand != Operand::plain) {
+    if (const Operand operand = parse_operand(); operand != Operand::plain) {
       return operand;
     }
   }
@@ -333,6 +333,11 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       if (is_new) {
         return false;
       }
+      if (is_behind_async()) {
+        if (const std::optional<bool> goes_on = parse_async_arrow()) {
+          return *goes_on;
+        }
+      }
       subscripts_.push_back(index());
       parse_call_arguments();
       mark_subscript();
@@ -355,8 +360,22 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
       parse_template(TemplateOf::expressions);
       return !failed_;
     case TokenKind::less:
+      if (!is_new && is_behind_async()) {
+        if (const std::optional<bool> goes_on = parse_async_arrow()) {
+          return *goes_on;
+        }
+      }
+      [[fallthrough]];
     case TokenKind::shift_left:
       return parse_expression_type_arguments(is_new);
+    case TokenKind::do_:
+      // async do {}, a proposal; Sucrase takes any name for async.
+      if (previous().role != Role::access || after_newline()) {
+        return false;
+      }
+      advance();
+      parse_block();
+      return !failed_;
     default:
       return false;
   }

@@ -25,7 +25,8 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
   }
   parse_type_parameters();
   open_scope(first, true);
-  if (parse_assignment(in, is_item) != Operand::arrow) {
+  // Another `<` begins an element.
+  if (at(TokenKind::less) || parse_assignment(in, is_item) != Operand::arrow) {
     unexpected();
   }
   close_scope();

@@ -144,7 +144,7 @@ void Parser::parse_import_attributes() {
 void Parser::parse_module_source() {
   if (!eat(TokenKind::string)) {
     potential_arrow_ = no_offset;
-    parse_operand(false);
+    parse_operand();
   }
 }
 
@@ -300,10 +300,9 @@ void Parser::parse_export_default(Export& record) {
   const TokenIndex first = index();
   record.last = last_index();
   const Lexeme next = peek();
-  const bool same_line = (next.marks & mark::after_newline) == 0;
   if (at(TokenKind::function_)) {
     parse_function_statement(first, true);
-  } else if (at(TokenKind::async_) && next.kind == TokenKind::function_ && same_line) {
+  } else if (at(TokenKind::async_) && next.kind == TokenKind::function_) {
     advance();
     parse_function_statement(first, true);
   } else if (at(TokenKind::class_)) {
@@ -413,8 +412,6 @@ void Parser::parse_export_declaration(Export& record) {
     case TokenKind::function_:
     case TokenKind::class_:
     case TokenKind::at:
-      parse_statement(true);
-      break;
     case TokenKind::async_:
       parse_statement(true);
       break;

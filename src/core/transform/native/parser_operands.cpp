@@ -4,8 +4,7 @@
 
 namespace bazc::native {
 
-// `is_new`: the callee of `new`, which is no arrow function async (…) => ….
-Parser::Operand Parser::parse_operand(bool is_new) {
+Parser::Operand Parser::parse_operand() {
   const TokenIndex first = index();
   switch (current_.kind) {
     case TokenKind::super_:
@@ -22,13 +21,7 @@ Parser::Operand Parser::parse_operand(bool is_new) {
       parse_template(TemplateOf::expressions);
       return Operand::plain;
     case TokenKind::slash:
-    case TokenKind::slash_assign:
-      if (!failed_) {
-        if (const char* const fault = lexer_.reread_regexp(current_)) {
-          fail(fault);
-        }
-      }
-      advance();
+      parse_regexp();
       return Operand::plain;
     case TokenKind::parenthesis_open:
       return parse_parenthesised();
@@ -83,14 +76,19 @@ Parser::Operand Parser::parse_operand(bool is_new) {
     }
     default:
       if (at_name()) {
-        return parse_name_operand(is_new);
+        return parse_name_operand();
+      }
+      if (is_assignment(current_.kind) && !at(TokenKind::assign)) {
+        // /=/, and so Sucrase reads any such operator.
+        parse_regexp();
+        return Operand::plain;
       }
       unexpected();
       return Operand::plain;
   }
 }
 
-Parser::Operand Parser::parse_name_operand(bool is_new) {
+Parser::Operand Parser::parse_name_operand() {
   const std::uint32_t offset = current_.start;
   if (at(TokenKind::await_)) {
     const Recursion recursion(*this);
@@ -101,7 +99,7 @@ Parser::Operand Parser::parse_name_operand(bool is_new) {
     return Operand::plain;
   }
   if (at(TokenKind::async_)) {
-    return parse_async(is_new);
+    return parse_async();
   }
   advance_as(current_.kind, Role::access);
   if (at(TokenKind::arrow) && !after_newline() && potential_arrow_ == offset) {
@@ -120,8 +118,8 @@ void Parser::parse_name_arrow() {
   close_scope();
 }
 
-// async x => y, async function, async (x) => y, async<T>(x) => y, async(x), async
-Parser::Operand Parser::parse_async(bool is_new) {
+// async x => y, async function, async => x; async (x) => y is read where subscripts are.
+Parser::Operand Parser::parse_async() {
   const TokenIndex first = index();
   const std::uint32_t offset = current_.start;
   const Lexeme next = peek();
@@ -146,22 +144,32 @@ Parser::Operand Parser::parse_async(bool is_new) {
     parse_name_arrow();
     return Operand::arrow;
   }
-  if (is_new || after_newline() || (!at(TokenKind::parenthesis_open) && !at(TokenKind::less))) {
-    return Operand::plain;
-  }
-  // A call, unless => or a return type follows, with or without a line's end before it.
+  return Operand::plain;
+}
+
+bool Parser::is_behind_async() const {
+  constexpr std::string_view async = "async";
+  const Token& before = parsed_.tokens.back();
+  return before.end - before.start == async.size() && !after_newline() &&
+         std::string_view(lexer_.text() + before.start, async.size()) == async;
+}
+
+// async (x) => y, async<T>(x) => y, to Sucrase also behind a dot: a call, unless => or a return
+// type follows, with or without a line's end before it. Returns whether another subscript may
+// follow; nothing where the call is still to be read.
+std::optional<bool> Parser::parse_async_arrow() {
   const Snapshot before = snapshot();
   const std::uint32_t list = current_.start;
   if (at(TokenKind::parenthesis_open) && !arrows_.contains(list)) {
     if (not_arrows_.contains(list)) {
-      return Operand::plain;
+      return {};
     }
     ++doubts_;
     parse_call_arguments();
     --doubts_;
     const bool is_arrow = at(TokenKind::arrow) || at(TokenKind::colon);
     if (failed_) {
-      return Operand::plain;
+      return false;
     }
     (is_arrow ? arrows_ : not_arrows_).insert(list);
     is_misread_ = doubts_ >= most_doubts;
@@ -169,11 +177,14 @@ Parser::Operand Parser::parse_async(bool is_new) {
       if (is_arrow && at(TokenKind::colon)) {
         parse_type_annotation();
       }
-      return is_arrow ? parse_misread_arrow() : Operand::plain;
+      if (is_arrow) {
+        parse_misread_arrow();
+      }
+      return !is_arrow && !failed_;
     }
     restore(before);
     if (!is_arrow) {
-      return Operand::plain;
+      return {};
     }
   }
   // With type parameters, only the braces of the body are a scope to Sucrase.
@@ -193,7 +204,7 @@ Parser::Operand Parser::parse_async(bool is_new) {
   }
   if (is_generic && !at(TokenKind::arrow)) {
     restore(before);
-    return Operand::plain;
+    return {};
   }
   expect(TokenKind::arrow);
   parse_arrow_body();
@@ -201,7 +212,7 @@ Parser::Operand Parser::parse_async(bool is_new) {
     close_scope();
   }
   // Behind that of async <T>(…) => … accesses and calls may follow.
-  return is_generic ? Operand::plain : Operand::async_arrow;
+  return is_generic && !failed_;
 }
 
 // (a, b), or the parameters of an arrow function: read as the former, then again as the latter if
@@ -400,6 +411,7 @@ void Parser::parse_property_name(Role role) {
       if (at(TokenKind::end)) {
         fail("Unexpectedly reached the end of input.");
       }
+      current_.marks &= static_cast<std::uint8_t>(~mark::separators);
       advance_as(TokenKind::name);
       return;
     case TokenKind::end:
@@ -472,6 +484,16 @@ void Parser::parse_template(TemplateOf what) {
       return;
     }
   }
+}
+
+void Parser::parse_regexp() {
+  if (failed_) {
+    return;
+  }
+  if (const char* const fault = lexer_.reread_regexp(current_)) {
+    fail(fault);
+  }
+  advance();
 }
 
 void Parser::parse_import_expression() {

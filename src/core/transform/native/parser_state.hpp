@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -31,8 +32,8 @@ class Parser {
 
  private:
   /// An expression's end: behind the body of an arrow function no operator may follow. That of
-  /// async (…) => … is to Sucrase an operand like a call, but without accesses or calls behind it.
-  enum class Operand : std::uint8_t { plain, arrow, async_arrow };
+  /// async (…) => … is to Sucrase an operand like a call.
+  enum class Operand : std::uint8_t { plain, arrow };
   /// What stands between `${` and `}`.
   enum class TemplateOf { expressions, types };
 
@@ -265,10 +266,12 @@ class Parser {
   [[nodiscard]] bool is_member_in(TokenIndex open, TokenIndex close) const;
 
   // Operands (parser_operands.cpp)
-  Operand parse_operand(bool is_new);
-  Operand parse_name_operand(bool is_new);
+  Operand parse_operand();
+  Operand parse_name_operand();
   void parse_name_arrow();
-  Operand parse_async(bool is_new);
+  Operand parse_async();
+  [[nodiscard]] bool is_behind_async() const;
+  std::optional<bool> parse_async_arrow();
   Operand parse_parenthesised();
   void parse_parenthesised_items();
   [[nodiscard]] bool is_behind_parameters();
@@ -280,6 +283,7 @@ class Parser {
   void parse_member_name();
   void parse_new();
   void parse_template(TemplateOf what);
+  void parse_regexp();
   void parse_import_expression();
 
   // JSX (parser_jsx.cpp)

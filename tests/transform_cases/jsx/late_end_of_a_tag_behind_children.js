@@ -1,0 +1,1 @@
+React.createElement(React.Fragment, null, React.createElement(React.Fragment, null), "f")
