@@ -1,8 +1,8 @@
 // Speed and memory of bazc beside the same job in Node, as ratios of one run. See README.md.
 //
-// usage: node run.mjs --bazc BIN --programs DIR --modules DIR [--only speed,memory,engines,s3,puts]
+// usage: node run.mjs --bazc BIN --programs DIR --modules DIR [--only speed,memory,engines,s3,puts,databases]
 //   [--corpus DIR] [--runs 9] [--small 1000] [--large 20000]
-//   [--rounds 5] [--scenes 2000] [--films 500] [--puts 4000]
+//   [--rounds 5] [--scenes 2000] [--films 500] [--puts 4000] [--rows 100000]
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { compileToJson, run } from '../tests/oracle/bazc.mjs';
 import { parseOptions } from '../tests/oracle/options.mjs';
 import { requireFrom } from '../tests/oracle/reference.mjs';
+import { measureDatabases } from './database_migration.mjs';
 import { measureEngines } from './engines.mjs';
 import { medianTimes } from './measure.mjs';
 import { measureMemory } from './memory.mjs';
@@ -100,7 +101,7 @@ async function main() {
     bazc: '',
     programs: '', // the directory of put_rate, start_time and transform_rate
     modules: '',
-    only: 'speed,memory,engines,s3,puts',
+    only: 'speed,memory,engines,s3,puts,databases',
     corpus: join(top, 'build/corpus'),
     runs: 9,
     small: 1000,
@@ -109,6 +110,7 @@ async function main() {
     scenes: 2000,
     films: 500,
     puts: 4000,
+    rows: 100_000,
   });
   const parts = {
     speed: measureSpeed,
@@ -116,6 +118,7 @@ async function main() {
     engines: async (...args) => void table.push(...(await measureEngines(...args))),
     s3: async (...args) => void table.push(...(await measureMigrations(...args))),
     puts: async (...args) => void table.push(...(await measurePuts(...args))),
+    databases: async (...args) => take(await measureDatabases(...args)),
   };
   const directory = options.programs;
   options.programs = (name) => join(directory, name);

@@ -3,10 +3,12 @@
 // add is here too: connections are kept alive, rows are read and recorded in batches.
 //
 // usage: node node_migrate.mjs MODULES_DIR DATABASE, with S3_ENDPOINT, S3_REGION, S3_BUCKET,
-// R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY and R2_PUBLIC_URL set; DATABASE is a file of SQLite
+// R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY and R2_PUBLIC_URL set; DATABASE is a file of SQLite or a
+// URL of PostgreSQL
 import { createHash } from 'node:crypto';
 import { loadSucrase, referenceModule, requireFrom } from '../../tests/oracle/reference.mjs';
-import { openRows } from './sqlite_rows.mjs';
+import * as postgres from './postgres_rows.mjs';
+import * as sqlite from './sqlite_rows.mjs';
 
 const atOnce = 16;
 const batchSize = 100; // rows, of a query and of a transaction
@@ -27,6 +29,7 @@ const s3 = new S3Client({
   requestChecksumCalculation: 'WHEN_REQUIRED',
 });
 
+const { openRows } = location.startsWith('postgresql://') ? postgres : sqlite;
 const rows = openRows(require, location);
 
 async function* pendingScenes() {

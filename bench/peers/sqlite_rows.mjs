@@ -1,4 +1,4 @@
-// The peer's scenes in SQLite. Every function may give a promise.
+// The peer's scenes in SQLite. Every function may give a promise, see postgres_rows.mjs.
 
 export function openRows(require, file) {
   const Database = require('libsql');
