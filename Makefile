@@ -55,7 +55,7 @@ libfuzzer:
 	  -timeout=10 -rss_limit_mb=2048 -dict=../tests/differential/tokens.dict -print_final_stats=1 \
 	  -artifact_prefix=finding- corpus seeds
 
-# BENCH="--only s3" measures a part: speed, memory, engines, s3, puts.
+# BENCH="--only s3" measures a part: speed, memory, engines, s3, puts, databases.
 bench:
 	@.ci/packages build test bench
 	@$(MAKE) --no-print-directory bazc build/bench/node_modules

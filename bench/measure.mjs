@@ -76,32 +76,49 @@ function endedChildrenSeconds() {
   return (Number(userTicks) + Number(systemTicks)) / ticksPerSecond;
 }
 
-/**
- * Runs a command, and nothing else meanwhile; gives its seconds, with its workers' those of the
- * processor and the peak of memory in MiB, and its standard output.
- */
-export async function measure([program, ...args], { env } = {}) {
-  const cpuBefore = endedChildrenSeconds();
-  const start = performance.now();
+/** Starts a command: `end` gives its standard output, or an error if it fails. */
+function start([program, ...args], env) {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += chunk));
   child.stderr.on('data', (chunk) => (stderr = (stderr + chunk).slice(-4000)));
-  let ended = false;
   const end = new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve(signal ?? code));
-  }).finally(() => (ended = true));
-  let peak = 0;
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve(stdout);
+      else reject(new Error(`${program} ${args[0]} ends with ${signal ?? code}: ${stderr}`));
+    });
+  });
+  return { pid: child.pid, peak: 0, end };
+}
+
+/**
+ * Runs commands at once, and nothing else meanwhile; gives the seconds until the last one ends, and of
+ * all of them, with their workers, the seconds of the processor, the sum of their peaks of memory in
+ * MiB, and their standard outputs.
+ */
+export async function measureTogether(commands, { env } = {}) {
+  const cpuBefore = endedChildrenSeconds();
+  const begin = performance.now();
+  const processes = commands.map((command) => start(command, env));
+  let ended = false;
+  // Also after a failure the others are waited for: nothing is left running.
+  const end = Promise.allSettled(processes.map((process) => process.end)).finally(() => (ended = true));
   while (!ended) {
-    peak = Math.max(peak, residentPeak(child.pid));
+    for (const process of processes) process.peak = Math.max(process.peak, residentPeak(process.pid));
     await Promise.race([sleep(20), end]);
   }
-  const seconds = (performance.now() - start) / 1000;
-  const code = await end;
-  if (code !== 0) throw new Error(`${program} ${args[0]} ends with ${code}: ${stderr}`);
-  return { seconds, cpuSeconds: endedChildrenSeconds() - cpuBefore, mebibytes: peak / 1024, stdout };
+  const seconds = (performance.now() - begin) / 1000;
+  const outputs = await Promise.all(processes.map((process) => process.end));
+  const mebibytes = processes.reduce((sum, { peak }) => sum + peak, 0) / 1024;
+  return { seconds, cpuSeconds: endedChildrenSeconds() - cpuBefore, mebibytes, outputs };
+}
+
+/** The same of one command, with its `stdout`. */
+export async function measure(command, options) {
+  const { outputs: [stdout], ...measured } = await measureTogether([command], options);
+  return { ...measured, stdout };
 }
 
 /**

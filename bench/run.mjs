@@ -1,27 +1,26 @@
 // Speed and memory of bazc beside the same job in Node, as ratios of one run. See README.md.
 //
-// usage: node run.mjs --bazc BIN --programs DIR --modules DIR [--only speed,memory,engines,s3,puts]
+// usage: node run.mjs --bazc BIN --programs DIR --modules DIR [--only speed,memory,engines,s3,puts,databases]
 //   [--corpus DIR] [--runs 9] [--small 1000] [--large 20000]
-//   [--rounds 5] [--scenes 2000] [--films 500] [--puts 4000]
+//   [--rounds 5] [--scenes 2000] [--films 500] [--puts 4000] [--rows 100000]
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeDatabase, sqlite } from '../tests/crash/sqlite.mjs';
 import { compileToJson, run } from '../tests/oracle/bazc.mjs';
 import { parseOptions } from '../tests/oracle/options.mjs';
 import { requireFrom } from '../tests/oracle/reference.mjs';
+import { measureDatabases } from './database_migration.mjs';
 import { measureEngines } from './engines.mjs';
-import { measure, medianTimes } from './measure.mjs';
+import { medianTimes } from './measure.mjs';
+import { measureMemory } from './memory.mjs';
 import { measureMigrations } from './s3_migration.mjs';
 import { measurePuts } from './s3_puts.mjs';
-import { smallScene } from './scenes.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const top = join(here, '..');
 const peer = join(here, 'peers/node_sucrase.mjs');
 const corpusBytes = 300_000; // enough to be typical, little enough to be quick
-const memoryBound = 1.2; // how much more the large migration may take
 
 const table = [['', 'bazc', 'peer', 'ratio']];
 
@@ -83,33 +82,9 @@ async function measureSpeed({ bazc, modules, runs, corpus }, scratch) {
   table.push(['--version', milliseconds(version), milliseconds(bareNode), `${(version / bareNode).toFixed(2)} x the time`]);
 }
 
-async function migrate(bazc, scenes, scratch) {
-  const directory = join(scratch, `migration-${scenes}`);
-  mkdirSync(directory);
-  const database = join(directory, 'scenes.db');
-  makeDatabase(database, Array.from({ length: scenes }, (_, n) => ({ id: `scene-${String(n).padStart(8, '0')}`, source: smallScene(n), deleted: false })));
-  const at = ['--db', `sqlite:${database}`, '--store', `file:${join(directory, 'store')}`];
-  const init = await run(bazc, ['init', ...at]);
-  if (init.code !== 0) throw new Error(`bazc init ends with ${init.code}: ${init.stderr}`);
-  const measured = await measure([bazc, 'migrate', ...at, '--jobs', '2']);
-  const [{ compiled }] = sqlite(database, 'SELECT count(*) AS compiled FROM scenes WHERE compiled_hash IS NOT NULL;');
-  if (compiled !== scenes) throw new Error(`only ${compiled} of ${scenes} scenes are compiled`);
-  rmSync(directory, { recursive: true });
-  return measured;
-}
-
-/** Whether the bound holds. */
-async function measureMemory({ bazc, small, large }, scratch) {
-  const peaks = [];
-  for (const scenes of [small, large]) {
-    const { mebibytes, seconds } = await migrate(bazc, scenes, scratch);
-    peaks.push(mebibytes);
-    const rate = `${(scenes / seconds).toFixed(0)} a second`;
-    table.push([`peak memory, ${scenes} scenes migrated`, `${mebibytes.toFixed(1)} MiB`, '', rate]);
-  }
-  const ratio = peaks[1] / peaks[0];
-  const holds = ratio <= memoryBound;
-  table.push([`${large} scenes beside ${small}`, `${ratio.toFixed(3)} x`, '', `${holds ? 'PASS' : 'FAIL'}: at most ${memoryBound}`]);
+/** Takes rows over into the table; gives whether their bound holds. */
+function take({ rows, holds }) {
+  table.push(...rows);
   return holds;
 }
 
@@ -126,7 +101,7 @@ async function main() {
     bazc: '',
     programs: '', // the directory of put_rate, start_time and transform_rate
     modules: '',
-    only: 'speed,memory,engines,s3,puts',
+    only: 'speed,memory,engines,s3,puts,databases',
     corpus: join(top, 'build/corpus'),
     runs: 9,
     small: 1000,
@@ -135,13 +110,15 @@ async function main() {
     scenes: 2000,
     films: 500,
     puts: 4000,
+    rows: 100_000,
   });
   const parts = {
     speed: measureSpeed,
-    memory: measureMemory,
+    memory: async (...args) => take(await measureMemory(...args)),
     engines: async (...args) => void table.push(...(await measureEngines(...args))),
     s3: async (...args) => void table.push(...(await measureMigrations(...args))),
     puts: async (...args) => void table.push(...(await measurePuts(...args))),
+    databases: async (...args) => take(await measureDatabases(...args)),
   };
   const directory = options.programs;
   options.programs = (name) => join(directory, name);

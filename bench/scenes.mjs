@@ -2,6 +2,18 @@
 // that bazc's artifacts and its are the same bytes.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from '../tests/oracle/bazc.mjs';
+
+export const numberedId = (n) => `scene-${String(n).padStart(8, '0')}`;
+
+/** What a migration records, but the time. */
+export const resultColumns = 'id, compiled_hash, compiled_url, compilation_error, compiled_at IS NULL AS undated';
+
+/** Adds bazc's columns to the table at `url`. */
+export async function addColumns(bazc, url) {
+  const { code, stderr } = await run(bazc, ['init', '--db', url]);
+  if (code !== 0) throw new Error(`bazc init ends with ${code}: ${stderr}`);
+}
 
 /** About 300 bytes. */
 export const smallScene = (n) => `const { AbsoluteFill, useCurrentFrame } = window.Remotion;
