@@ -278,6 +278,7 @@ ExitCode exit_code_of(ErrorKind kind) {
       return ExitCode::usage;
     case ErrorKind::not_found:  // a command that needs a thing of that name cannot begin
     case ErrorKind::unavailable:
+    case ErrorKind::timed_out:
       return ExitCode::unavailable;
     case ErrorKind::io:
     case ErrorKind::conflict:

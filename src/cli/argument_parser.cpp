@@ -52,6 +52,17 @@ std::vector<std::string> prepare(const std::vector<std::string>& arguments,
   return prepared;
 }
 
+/// Whether the arguments could name the option: what they cannot name need not be made known to
+/// CLI11, to which each costs as much as a small source costs the compiler.
+bool could_be_given(const Option& option, const std::vector<std::string>& arguments) {
+  const std::string name = option.display_name();
+  const char letter = option.name.short_name;
+  return std::any_of(arguments.begin(), arguments.end(), [&](std::string_view argument) {
+    return argument.starts_with(name) ||
+           (letter != '\0' && argument.starts_with('-') && argument.find(letter) != argument.npos);
+  });
+}
+
 /// Whether `argument`, taken as a value, is rather the next option: its own value is missing.
 bool is_known_option(const std::string& argument, const OptionSet& options) {
   return argument.starts_with("--") && options.find(argument.substr(2)) != nullptr;
@@ -79,6 +90,9 @@ Result<Arguments> parse_arguments(const std::vector<std::string>& arguments,
   app.prefix_command(stop_at == StopAt::first_positional);
   std::vector<std::pair<const Option*, CLI::Option*>> bound;
   for (const Option& option : options.options()) {
+    if (!could_be_given(option, arguments)) {
+      continue;
+    }
     std::string names = option.display_name();
     if (option.name.short_name != '\0') {
       names += std::string(",-") + option.name.short_name;

@@ -70,7 +70,7 @@ class DoctorCommand final : public Command {
     if (environment.interrupts.load() > 0) {
       return ExitCode::interrupted;
     }
-    report(environment, examine_database());
+    report(environment, examine_database(environment));
     return first_failure_.value_or(ExitCode::success);
   }
 
@@ -139,11 +139,11 @@ class DoctorCommand final : public Command {
     return origin == cors_.origins.end() ? "https://example.com" : *origin;
   }
 
-  [[nodiscard]] ProbeResult examine_database() const {
+  [[nodiscard]] ProbeResult examine_database(const Environment& environment) const {
     if (!database_.given()) {
       return {.name = database_probe, .state = ProbeState::skipped, .detail = "no --db"};
     }
-    const auto repository = database_.open_checked(OpenMode::read_only);
+    const auto repository = database_.open_checked(environment, OpenMode::read_only);
     if (!repository) {
       return failed_probe(database_probe, repository.error());
     }

@@ -27,7 +27,7 @@ class InitCommand final : public Command {
     std::unique_ptr<SceneRepository> repository;
     std::unique_ptr<ObjectStore> store;
     if (database_.given()) {
-      auto opened = open_database();
+      auto opened = open_database(environment);
       if (!opened) {
         return fail(std::move(opened).error());
       }
@@ -54,18 +54,18 @@ class InitCommand final : public Command {
   }
 
  private:
-  Result<std::unique_ptr<SceneRepository>> open_database() const {
+  Result<std::unique_ptr<SceneRepository>> open_database(const Environment& environment) const {
     if (!dry_run_) {
-      return database_.open(OpenMode::create);
+      return database_.open(environment, OpenMode::create);
     }
-    auto opened = database_.open(OpenMode::read_only);
-    if (opened || opened.error().kind != ErrorKind::not_found) {
+    auto opened = database_.open(environment, OpenMode::read_only);
+    if (opened || opened.error().kind != ErrorKind::not_found || !database_.is_file()) {
       return opened;
     }
     // There is no database yet: what an empty one would get is what this one would get.
     DatabaseOptionGroup empty = database_;
     empty.url = "sqlite::memory:";
-    return empty.open(OpenMode::create);
+    return empty.open(environment, OpenMode::create);
   }
 
   Result<void> init_database(SceneRepository& repository, const Environment& environment) const {
@@ -81,9 +81,9 @@ class InitCommand final : public Command {
       return applied;
     }
     if (plan->empty()) {
-      environment.err << fmt::format("{}: nothing to do\n", database_.url);
+      environment.err << fmt::format("{}: nothing to do\n", repository.describe());
     } else {
-      environment.err << fmt::format("{}: {} {} {}\n", database_.url,
+      environment.err << fmt::format("{}: {} {} {}\n", repository.describe(),
                                      dry_run_ ? "would run" : "ran", plan->size(),
                                      plan->size() == 1 ? "statement" : "statements");
     }
@@ -126,7 +126,9 @@ constinit const CommandDescription init_command = {
     .details =
         "Adds to the database the columns compiled_url, compiled_hash, compiled_at and\n"
         "compilation_error and the index idx_compiled_hash, or the whole table where there is\n"
-        "none; makes the store's directory or bucket, and lets web pages of the given origins\n"
+        "none. On a server nobody waits behind it: it gives a lock up after 3 s and tries again,\n"
+        "and PostgreSQL builds the index concurrently. Makes the store's directory or bucket, and "
+        "lets web pages of the given origins\n"
         "read a bucket (CORS, GET and HEAD; a change can take half a minute to be seen). Only\n"
         "adds, never changes; a second run does nothing.\n\n"
         "Exit codes: 0 all is there; 2 wrong usage; 3 the database or the store is out of reach.",
@@ -134,7 +136,8 @@ constinit const CommandDescription init_command = {
         "  bazc init --db sqlite:scenes.db --store file:bucket\n"
         "  bazc init --db sqlite:scenes.db --dry-run\n"
         "  bazc init --store r2://ACCOUNT_ID/scenes --cors-origin https://app.example.com\n"
-        "  bazc init --db sqlite:app.db --table bazaar-vid_scene --source-column tsxCode\n",
+        "  bazc init --db sqlite:app.db --table bazaar-vid_scene --source-column tsxCode\n"
+        "  bazc init --db postgresql://app@db.example.com/app --table app.scenes --dry-run\n",
     .make = make_command<InitCommand>,
 };
 

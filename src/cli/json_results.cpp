@@ -17,6 +17,8 @@ std::string_view name_of(ErrorKind kind) {
       return "io";
     case ErrorKind::unavailable:
       return "unavailable";
+    case ErrorKind::timed_out:
+      return "timed_out";
     case ErrorKind::conflict:
       return "conflict";
     case ErrorKind::internal:

@@ -9,6 +9,7 @@
 
 #include "cli/compile_options.hpp"
 #include "cli/json_results.hpp"
+#include "cli/migration_display.hpp"
 #include "cli/option_values.hpp"
 #include "cli/output_file.hpp"
 #include "cli/storage_options.hpp"
@@ -23,194 +24,18 @@
 namespace bazc::cli {
 namespace {
 
-// Failures are in their rows and in the report; a terminal gets the first of them.
-constexpr std::uint64_t max_printed_failures = 20;
-constexpr std::size_t max_summary_groups = 10;
-constexpr int max_printed_outages = 20;
-
-std::string_view word_for(SceneOutcome outcome) {
-  switch (outcome) {
-    case SceneOutcome::compiled:
-      return "compiled";
-    case SceneOutcome::failed:
-      return "failed";
-    case SceneOutcome::superseded:
-      return "superseded";
-    case SceneOutcome::postponed:
-      return "postponed";
-    case SceneOutcome::deleted:
-      return "deleted";
-    case SceneOutcome::already_recorded:
-      return "already_recorded";
-  }
-  return "failed";
-}
-
-std::uint64_t done_of(const MigrationCounts& counts) {
-  return counts.compiled + counts.failed + counts.deleted + counts.already_recorded;
-}
-
-enum class SceneLines { no, yes };
-
-// Turns events into progress on standard error, and with --json into lines on standard output.
-class Display final : public MigrationObserver {
- public:
-  Display(const Environment& environment, ProgressMode mode, SceneLines scene_lines)
-      : environment_(environment), progress_(mode, environment), scene_lines_(scene_lines) {}
-
-  void started(std::uint64_t planned) override {
-    planned_ = planned;
-    progress_.update({.total = planned});
-  }
-
-  void scene_finished(const SceneEvent& event) override {
-    if (scene_lines_ == SceneLines::yes) {
-      Json object = {{"scene", to_string(event.id)}, {"outcome", word_for(event.outcome)}};
-      if (event.outcome == SceneOutcome::failed || event.outcome == SceneOutcome::postponed) {
-        object["error"] = json_of_failure(event.kind, event.message, event.position);
-      }
-      if (!event.warnings.empty()) {
-        object["warnings"] = json_of({event.warnings.begin(), event.warnings.end()});
-      }
-      environment_.out << json_line(object);
-      return;
-    }
-    print_differences(event);
-    if (event.outcome != SceneOutcome::failed || ++failures_ > max_printed_failures) {
-      return;
-    }
-    std::string text = fmt::format("scene {}: {}: {}", visible_text(to_string(event.id)),
-                                   event.kind, visible_text(event.message));
-    if (event.position.line > 0) {
-      text += fmt::format(" ({}:{})", event.position.line, event.position.column);
-    }
-    text += '\n';
-    if (failures_ == max_printed_failures) {
-      text += "further failures are not printed: they are in their rows and in --report\n";
-    }
-    progress_.print(text);
-  }
-
-  void progressed(const MigrationCounts& counts) override {
-    if (scene_lines_ == SceneLines::yes) {
-      environment_.out.flush();  // somebody may follow the run by its lines
-    }
-    const std::uint64_t done = done_of(counts);
-    progress_.update({.done = done, .failed = counts.failed, .total = std::max(planned_, done)});
-  }
-
-  void store_failed(const Error& error) override {
-    if (++outages_ <= max_printed_outages) {
-      warn(fmt::format("the store failed, and its scenes are taken again at the end: {}",
-                       error.message));
-    }
-  }
-
-  void store_recovered() override {
-    if (outages_ > max_printed_outages) {
-      return;
-    }
-    std::string text = "the store is answering again\n";
-    if (outages_ == max_printed_outages) {
-      text += "further failures of the store are not printed\n";
-    }
-    progress_.print(text);
-  }
-
-  /// From any thread.
-  void warn(const std::string& message) { progress_.print(warning_text(environment_, message)); }
-
-  void finish() { progress_.finish(); }
-
- private:
-  // Of all warnings the one that cannot wait for the report: the engine is at fault.
-  void print_differences(const SceneEvent& event) {
-    for (const CompileWarning& warning : event.warnings) {
-      if (warning.kind == CompileWarningKind::engines_differ &&
-          ++differences_ <= max_printed_failures) {
-        warn(fmt::format("scene {}: {}", to_string(event.id), warning.message));
-      }
-    }
-  }
-
-  const Environment& environment_;
-  Progress progress_;
-  SceneLines scene_lines_;
-  std::uint64_t planned_ = 0;
-  std::uint64_t failures_ = 0;
-  std::uint64_t differences_ = 0;
-  int outages_ = 0;
-};
-
-std::string table_of(const std::vector<ErrorGroup>& groups, std::string_view title) {
-  std::vector<std::vector<std::string>> rows;
-  for (const ErrorGroup& group : groups) {
-    if (rows.size() == max_summary_groups) {
-      rows.push_back(
-          {"…", fmt::format("{} more kinds, see --report", groups.size() - max_summary_groups)});
-      break;
-    }
-    rows.push_back({format_count(group.count), fmt::format("{}: {} (such as scene {})", group.kind,
-                                                           group.message, group.example_id)});
-  }
-  return rows.empty()
-             ? ""
-             : fmt::format("\n{}\n{}", title, render_table({Align::right, Align::left}, rows));
-}
-
-std::string summary_of(const MigrationReport& report) {
-  const MigrationCounts& counts = report.counts;
-  const bool dry = report.dry_run == DryRun::yes;
-  std::vector<std::vector<std::string>> rows;
-  const auto add = [&](std::string name, std::string value) {
-    rows.push_back({std::move(name), std::move(value)});
-  };
-  const auto add_if_any = [&](std::string name, std::uint64_t count) {
-    if (count > 0) {
-      add(std::move(name), format_count(count));
-    }
-  };
-  add("scenes", format_count(counts.planned));
-  add(dry ? "would compile" : "compiled", format_count(counts.compiled));
-  add(dry ? "would fail" : "failed", format_count(counts.failed));
-  add_if_any("superseded by edits, left to the next run", counts.superseded);
-  add_if_any("not stored, left to the next run", counts.postponed);
-  add_if_any("compiled again after an edit", counts.recompiled);
-  add_if_any("deleted meanwhile", counts.deleted);
-  add_if_any("recorded by another run", counts.already_recorded);
-  add_if_any("identical to another source of this run", counts.cache_hits);
-  if (!dry) {
-    add("objects stored", format_count(counts.stored));
-    add_if_any("objects that were there", counts.present);
-    add("artifact bytes", format_bytes(counts.artifact_bytes));
-    add_if_any("requests to the store", report.store.requests);
-    add_if_any("of these retried", report.store.retries);
-  }
-  if (report.engine && report.engine->statistics.native > 0) {
-    const EngineStatistics& engine = report.engine->statistics;
-    add_if_any("compiled by Sucrase, since native refused", engine.sucrase);
-    add_if_any("cross-checked with Sucrase", engine.cross_checked);
-    add_if_any("of these different", engine.different);
-    add_if_any("not cross-checked, since Sucrase failed", engine.undecided);
-  }
-  add("compile time p50 / p95 / p99",
-      fmt::format("{:.1f} / {:.1f} / {:.1f} ms", report.compile_times.p50, report.compile_times.p95,
-                  report.compile_times.p99));
-  add("elapsed",
-      format_duration(std::chrono::duration_cast<std::chrono::milliseconds>(report.elapsed)));
-  if (report.remaining) {
-    add("still pending", format_count(*report.remaining));
-  }
-  return render_table({Align::left, Align::right}, rows) + table_of(report.errors, "failures") +
-         table_of(report.warnings, "warnings");
-}
-
 class MigrateCommand final : public Command {
  public:
   void add_options(OptionSet& options) override {
     constexpr std::uint64_t most = std::uint64_t{1} << 62;
     options.value({"batch-size"}, "N", options_.batch_size, count_between<std::size_t>(1, 100'000),
-                  "rows per query (default: 100)");
+                  "rows per query at most (default: 1000)");
+    options.value({"batch-time"}, "DURATION", options_.batch_time, parse_duration,
+                  "how long a batch's query and recording may take: batches grow while they are "
+                  "faster, and halve where a statement times out or a row is locked (default: "
+                  "500ms)");
+    options.value({"sleep"}, "DURATION", options_.sleep, parse_duration,
+                  "wait so long after each batch (default: not at all)");
     options.value({"limit"}, "N", options_.limit, count_between<std::uint64_t>(1, most),
                   "take at most N scenes");
     options.value({"rate"}, "N", options_.rate, parse_rate,
@@ -218,6 +43,23 @@ class MigrateCommand final : public Command {
     options.value({"max-store-failures"}, "N", options_.max_store_failures,
                   count_between<std::size_t>(1, 1'000'000),
                   "stop when the store fails N times in a row in the same way (default: 20)");
+    options.value({"run-time"}, "DURATION", run_time_, parse_duration,
+                  "stop after this time, in good order, and say what is left");
+    options.text({"throttle-query"}, "SQL", options_.pause.query,
+                 "pause while this query gives a number above 0");
+    options.text({"throttle-file"}, "PATH", throttle_file_, "pause while this file exists");
+    options.value({"max-lag"}, "SECONDS", max_lag_, count_between<std::uint64_t>(1, 86'400),
+                  "pause while a replica is further behind, where the database can tell "
+                  "(PostgreSQL)");
+    options.value({"shard"}, "K/N", shard_, parse_shard,
+                  "take only the K-th of N parts of the rows, by a hash of the id; K counts from "
+                  "0, as in \"$JOB_COMPLETION_INDEX/50\"");
+    options.flag({"no-claims"}, no_claims_,
+                 "do not share the table with other runs by advisory locks: for a pooler in "
+                 "transaction mode");
+    options.flag({"check"}, check_,
+                 "write nothing and compile nothing: exit with 0 if no row is left to take, "
+                 "otherwise with 1; needs no --store");
     options.flag({"retry-failed"}, options_.selection.retry_failed,
                  "also take rows whose last compilation failed");
     options.flag({"stale"}, options_.selection.stale,
@@ -245,6 +87,19 @@ class MigrateCommand final : public Command {
   }
 
   Result<ExitCode> run(const Environment& environment) override {
+    if (auto checked = check_usage(); !checked) {
+      return fail(std::move(checked).error());
+    }
+    options_.selection.shard = {shard_.index, shard_.count};
+    if (check_) {
+      return check(environment);
+    }
+    options_.run_time = run_time_;
+    options_.pause.file = throttle_file_;
+    if (max_lag_) {
+      options_.pause.max_lag = std::chrono::seconds(*max_lag_);
+    }
+    options_.claims = no_claims_ ? Claims::no : Claims::yes;
     options_.jobs = engine_.options.jobs;
     options_.uploads = store_.connections;
     options_.dry_run = dry_run_ ? DryRun::yes : DryRun::no;
@@ -255,24 +110,28 @@ class MigrateCommand final : public Command {
       return fail(std::move(readable).error());
     }
     // Before the store, whose warnings it prints.
-    Display display(environment, progress_, json_ ? SceneLines::yes : SceneLines::no);
+    MigrationDisplay display(environment, progress_, json_ ? SceneLines::yes : SceneLines::no);
     const auto warn = [&](const std::string& message) { display.warn(message); };
     auto store =
         dry_run_ ? store_.open(environment, warn) : store_.open_existing(environment, warn);
     if (!store) {
       return fail(std::move(store).error());
     }
-    auto reader = database_.open_checked(OpenMode::read_only);
+    auto reader = database_.open_checked(environment, OpenMode::read_only, warn);
     if (!reader) {
       return fail(std::move(reader).error());
     }
-    auto recorder = database_.open_checked(dry_run_ ? OpenMode::read_only : OpenMode::read_write);
+    auto recorder = database_.open_checked(
+        environment, dry_run_ ? OpenMode::read_only : OpenMode::read_write, warn);
     if (!recorder) {
       return fail(std::move(recorder).error());
     }
     auto transformer = environment.make_transformer(engine_.options);
     if (!transformer) {
       return fail(std::move(transformer).error());
+    }
+    if (auto told = tell_of_unknown_lag(**reader, display); !told) {
+      return fail(std::move(told).error());
     }
     // Before the run, not after hours of it.
     if (auto writable = check_report(); !writable) {
@@ -296,6 +155,68 @@ class MigrateCommand final : public Command {
   }
 
  private:
+  [[nodiscard]] Result<void> check_usage() const {
+    if (check_ && dry_run_) {
+      return fail(ErrorKind::usage, "options '--check' and '--dry-run' exclude each other",
+                  "--check asks what is left, --dry-run compiles it");
+    }
+    if (check_ && options_.selection.all) {
+      return fail(ErrorKind::usage, "options '--check' and '--all' exclude each other",
+                  "with --all every row is left to take, always");
+    }
+    return {};
+  }
+
+  // Counts, with the run's own selection.
+  Result<ExitCode> check(const Environment& environment) const {
+    const auto repository = database_.open_checked(environment, OpenMode::read_only);
+    if (!repository) {
+      return fail(repository.error());
+    }
+    const auto walk = (*repository)->begin_walk(options_.selection);
+    if (!walk) {
+      return fail(walk.error());
+    }
+    const auto counts = (*repository)->counts();
+    if (!counts) {
+      return fail(counts.error());
+    }
+    const bool is_done = walk->count == 0;
+    if (json_) {
+      environment.out << json_line({{"pending", walk->count},
+                                    {"done", is_done},
+                                    {"table",
+                                     {{"total", counts->total},
+                                      {"compiled", counts->compiled},
+                                      {"failed", counts->failed},
+                                      {"pending", counts->pending},
+                                      {"stale", counts->stale}}}});
+    } else {
+      environment.out << render_table({Align::left, Align::right},
+                                      {{"left to migrate", format_count(walk->count)},
+                                       {"of the table's scenes", format_count(counts->total)},
+                                       {"compiled", format_count(counts->compiled)},
+                                       {"failed", format_count(counts->failed)}});
+    }
+    return is_done ? ExitCode::success : ExitCode::some_failed;
+  }
+
+  [[nodiscard]] Result<void> tell_of_unknown_lag(SceneRepository& reader,
+                                                 MigrationDisplay& display) const {
+    if (!options_.pause.max_lag) {
+      return {};
+    }
+    const auto lag = reader.replication_lag();
+    if (!lag) {
+      return fail(lag.error());
+    }
+    if (!*lag) {
+      display.warn(fmt::format("--max-lag: {} does not tell of a replica; going on without",
+                               reader.describe()));
+    }
+    return {};
+  }
+
   Result<void> check_report() const {
     if (report_.empty()) {
       return {};
@@ -345,6 +266,14 @@ class MigrateCommand final : public Command {
                                                    : ""});
       return ExitCode::threshold;
     }
+    if (report.stopped == StopReason::run_time) {
+      const std::uint64_t done = done_of(report.counts);
+      const std::uint64_t left =
+          report.remaining.value_or(report.counts.planned - std::min(done, report.counts.planned));
+      environment.err << fmt::format(
+          "stopped after {} (--run-time): {} left, the next run goes on from here\n",
+          format_duration(*run_time_), format_count(left, "scene is", "scenes are"));
+    }
     return report.counts.failed > 0 || report.counts.superseded > 0 ? ExitCode::some_failed
                                                                     : ExitCode::success;
   }
@@ -364,6 +293,12 @@ class MigrateCommand final : public Command {
   MigrationOptions options_;
   bool dry_run_ = false;
   bool json_ = false;
+  bool check_ = false;
+  bool no_claims_ = false;
+  ShardNumber shard_;
+  std::optional<std::chrono::milliseconds> run_time_;
+  std::string throttle_file_;
+  std::optional<std::uint64_t> max_lag_;
   std::string report_;
   ProgressMode progress_ = ProgressMode::automatic;
   StoreOptionGroup store_;
@@ -386,16 +321,33 @@ constinit const CommandDescription migrate_command = {
         "meanwhile is compiled again. A source that does not compile has its error recorded and\n"
         "keeps the URL of its last working version. A run that was stopped, however it was, is\n"
         "taken up by the next one. Several runs at once do not disturb each other.\n"
-        "A scene that the store fails to take is left as it is and taken again at the end.\n\n"
-        "Exit codes: 0 all compiled; 1 some failed; 2 wrong usage; 3 the store or the database is\n"
-        "out of reach, or did not take every scene; 4 a threshold was crossed; 130 interrupted.",
+        "A scene that the store fails to take is left as it is and taken again at the end, and so\n"
+        "is one whose row somebody else has locked.\n\n"
+        "Any number of runs may share a table of PostgreSQL or MariaDB, on any number of "
+        "machines:\n"
+        "each claims some hundred rows at a time by an advisory lock, which ends with its "
+        "process,\n"
+        "and at the end takes over what another one left. With --all, with --no-claims, and in a\n"
+        "table of SQLite, runs at once all do the same work; --shard K/N shares it out there.\n\n"
+        "With --check nothing is compiled: the exit code says whether anything is left to do.\n\n"
+        "Exit codes: 0 all compiled; 1 some failed, or --check found some left; 2 wrong usage;\n"
+        "3 the store or the database is out of reach, or did not take every scene; 4 a threshold\n"
+        "was crossed; 130 interrupted.",
     .examples =
         "  bazc migrate --db sqlite:scenes.db --store file:bucket\n"
         "  bazc migrate --db sqlite:scenes.db --store file:bucket --dry-run\n"
         "  bazc migrate --db sqlite:scenes.db --store file:bucket --retry-failed --stale \\\n"
         "      --max-error-rate 5% --report report.json\n"
         "  bazc migrate --db sqlite:app.db --table bazaar-vid_scene --source-column tsxCode \\\n"
-        "      --deleted-column deletedAt --store file:bucket --limit 100\n",
+        "      --deleted-column deletedAt --store file:bucket --limit 100\n"
+        "  bazc migrate --db \"$DATABASE_URL\" --store r2://ACCOUNT_ID/scenes --run-time 20m \\\n"
+        "      --throttle-query \"SELECT count(*) > 50 FROM pg_stat_activity WHERE state = "
+        "'active'\"\n"
+        "  bazc migrate --db \"$DATABASE_URL\" --store r2://ACCOUNT_ID/scenes \\\n"
+        "      --shard \"$JOB_COMPLETION_INDEX/50\"\n"
+        "  bazc migrate --db \"$DATABASE_URL\" --check\n"
+        "  PGPASSWORD=… bazc migrate --store r2://ACCOUNT_ID/scenes \\\n"
+        "      --db 'postgresql://app@db.example.com/app?sslmode=verify-full'\n",
     .make = make_command<MigrateCommand>,
 };
 

@@ -185,6 +185,19 @@ Parsed<double> parse_rate(std::string_view text) {
   return *number;
 }
 
+Parsed<ShardNumber> parse_shard(std::string_view text) {
+  constexpr std::uint64_t most_shards = 1'000'000;
+  const std::size_t slash = text.find('/');
+  if (slash != std::string_view::npos) {
+    const auto count = parse_count(text.substr(slash + 1), 1, most_shards);
+    const auto index = parse_count(text.substr(0, slash), 0, count.value_or(1) - 1);
+    if (count && index) {
+      return ShardNumber{static_cast<std::uint32_t>(*index), static_cast<std::uint32_t>(*count)};
+    }
+  }
+  return fail(std::string("expected K/N, such as 0/8, with K from 0 to N - 1"));
+}
+
 Parsed<std::string> parse_origin(std::string_view text) {
   const std::size_t colon = text.find("://");
   if (colon != std::string_view::npos && is_scheme(text.substr(0, colon)) &&

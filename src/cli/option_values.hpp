@@ -35,6 +35,13 @@ namespace bazc::cli {
 /// A number, which may have a decimal fraction: from 0.001 to 1,000,000.
 [[nodiscard]] Parsed<double> parse_rate(std::string_view text);
 
+/// "K/N", with N from 1 to 1,000,000 and K from 0 to N - 1, as job systems count.
+struct ShardNumber {
+  std::uint32_t index = 0;
+  std::uint32_t count = 1;
+};
+[[nodiscard]] Parsed<ShardNumber> parse_shard(std::string_view text);
+
 /// A web origin as browsers send it and as CORS rules compare it, byte for byte: SCHEME://HOST, or
 /// SCHEME://HOST:PORT where the port is not the scheme's own; lower case, nothing after it.
 [[nodiscard]] Parsed<std::string> parse_origin(std::string_view text);

@@ -62,7 +62,7 @@ class StatusCommand final : public Command {
   }
 
   Result<ExitCode> run(const Environment& environment) override {
-    const auto repository = database_.open_checked(OpenMode::read_only);
+    const auto repository = database_.open_checked(environment, OpenMode::read_only);
     if (!repository) {
       return fail(repository.error());
     }

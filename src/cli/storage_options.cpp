@@ -34,8 +34,11 @@ bool is_web_url(std::string_view text) {
 }
 
 void DatabaseOptionGroup::add_options(OptionSet& set) {
-  set.text({"db"}, "URL", url, "the database: sqlite:PATH");
-  set.text({"table"}, "NAME", mapping.table, "the table of the scenes (default: scenes)");
+  set.text({"db"}, "URL", url,
+           "the database: sqlite:PATH, postgresql://USER@HOST/DATABASE or "
+           "mysql://USER@HOST/DATABASE");
+  set.text({"table"}, "NAME", mapping.table,
+           "the table of the scenes, on a server also as SCHEMA.TABLE (default: scenes)");
   set.text({"id-column"}, "NAME", mapping.id_column, "its primary key (default: id)");
   set.text({"source-column"}, "NAME", mapping.source_column,
            "the column of the TSX source (default: tsx_code)");
@@ -47,16 +50,28 @@ void DatabaseOptionGroup::add_options(OptionSet& set) {
            "a condition that narrows the rows down, such as \"project_id = 7\"");
 }
 
-Result<std::unique_ptr<SceneRepository>> DatabaseOptionGroup::open(OpenMode mode) const {
+Result<std::unique_ptr<SceneRepository>> DatabaseOptionGroup::open(const Environment& environment,
+                                                                   OpenMode mode,
+                                                                   WarningSink warn) const {
   if (url.empty()) {
     return fail(ErrorKind::usage, "no database: option '--db' is missing",
-                "name it as --db sqlite:PATH, as variable BAZC_DB, or in bazc.toml");
+                "name it as --db sqlite:PATH, --db postgresql://USER@HOST/DATABASE or --db "
+                "mysql://USER@HOST/DATABASE, as variable BAZC_DB, or in bazc.toml");
   }
-  return open_scene_repository(url, DatabaseOptions{.mapping = mapping, .mode = mode});
+  if (!warn) {
+    warn = [&environment](const std::string& message) { print_warning(environment, message); };
+  }
+  return open_scene_repository(
+      url, DatabaseOptions{.mapping = mapping,
+                           .mode = mode,
+                           .password = environment.variable("MYSQL_PWD").value_or(""),
+                           .interrupts = &environment.interrupts,
+                           .on_warning = std::move(warn)});
 }
 
-Result<std::unique_ptr<SceneRepository>> DatabaseOptionGroup::open_checked(OpenMode mode) const {
-  auto repository = open(mode);
+Result<std::unique_ptr<SceneRepository>> DatabaseOptionGroup::open_checked(
+    const Environment& environment, OpenMode mode, WarningSink warn) const {
+  auto repository = open(environment, mode, std::move(warn));
   if (!repository) {
     return repository;
   }

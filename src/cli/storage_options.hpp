@@ -16,6 +16,10 @@
 
 namespace bazc::cli {
 
+/// Told what a person should know although a command goes on; called from any thread, one at a
+/// time.
+using WarningSink = std::function<void(const std::string& message)>;
+
 /// Which database, and how the scenes stand in it.
 struct DatabaseOptionGroup {
   std::string url;
@@ -25,19 +29,25 @@ struct DatabaseOptionGroup {
 
   [[nodiscard]] bool given() const { return !url.empty(); }
 
-  /// The error `usage` where --db is not given or no repository has its scheme.
-  [[nodiscard]] Result<std::unique_ptr<SceneRepository>> open(OpenMode mode) const;
+  /// The error `usage` where --db is not given or no repository has its scheme. Why a call takes
+  /// long is printed on standard error, unless `warn` takes it: it must where a progress bar is
+  /// drawn there.
+  [[nodiscard]] Result<std::unique_ptr<SceneRepository>> open(const Environment& environment,
+                                                              OpenMode mode,
+                                                              WarningSink warn = {}) const;
 
   /// The same, and that the table and every column are there.
-  [[nodiscard]] Result<std::unique_ptr<SceneRepository>> open_checked(OpenMode mode) const;
+  [[nodiscard]] Result<std::unique_ptr<SceneRepository>> open_checked(
+      const Environment& environment, OpenMode mode, WarningSink warn = {}) const;
+
+  /// Whether it is a file that `bazc init` can make.
+  [[nodiscard]] bool is_file() const {
+    return url.find("://") == std::string::npos || url.starts_with("sqlite:");
+  }
 };
 
 /// Whether a browser could read it from a web server: "https://HOST…" or "http://HOST…".
 [[nodiscard]] bool is_web_url(std::string_view text);
-
-/// Told what a person should know although a command goes on; called from any thread, one at a
-/// time.
-using WarningSink = std::function<void(const std::string& message)>;
 
 /// Which store, under which URL the world reads it, and how requests reach it.
 struct StoreOptionGroup {

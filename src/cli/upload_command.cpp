@@ -133,7 +133,7 @@ class UploadCommand final : public Command {
   }
 
   Result<void> open_scene(const Environment& environment) {
-    auto repository = database_.open_checked(OpenMode::read_write);
+    auto repository = database_.open_checked(environment, OpenMode::read_write);
     if (!repository) {
       return fail(std::move(repository).error());
     }
@@ -233,6 +233,7 @@ class UploadCommand final : public Command {
       case RecordOutcome::deleted:
         return refuse("it is deleted");
       case RecordOutcome::refused:
+      case RecordOutcome::locked:
         return refuse(result.message);
     }
   }

@@ -267,7 +267,7 @@ class VerifyCommand final : public Command {
 
   Result<void> verify_rows(const Environment& environment, Transformer& transformer,
                            VerifyReport& report) const {
-    const auto repository = database_.open_checked(OpenMode::read_only);
+    const auto repository = database_.open_checked(environment, OpenMode::read_only);
     if (!repository) {
       return fail(repository.error());
     }

@@ -1,10 +1,10 @@
 #include "cli/version.hpp"
 
-#include <SQLiteCpp/Database.h>
 #include <fmt/format.h>
 #include <openssl/opensslv.h>
 
 #include "cli/engine.hpp"
+#include "core/scenes/scene_repository.hpp"
 
 namespace bazc::cli {
 
@@ -12,10 +12,10 @@ std::string version_text() {
   return fmt::format(
       "bazc {}\n"
       "engines: {}\n"
-      "databases: sqlite (SQLite {})\n"
+      "databases: {}\n"
       "stores: file, r2, s3\n"
       "hashes: OpenSSL {}\n",
-      BAZC_VERSION, engine_versions(), SQLite::getLibVersion(), OPENSSL_VERSION_STR);
+      BAZC_VERSION, engine_versions(), database_versions(), OPENSSL_VERSION_STR);
 }
 
 }  // namespace bazc::cli

@@ -16,7 +16,7 @@ function tail(file) {
 }
 
 export class Household {
-  #daemons = new Map(); // child -> {name, ended}
+  #daemons = new Map(); // child -> {name, ended, signal}
   #closed = false;
   #fail;
 
@@ -41,7 +41,7 @@ export class Household {
     return ['setpriv', ['--pdeathsig', 'KILL', '--', program, ...args]];
   }
 
-  #spawn(name, program, args) {
+  #spawn(name, program, args, signal = 'SIGKILL') {
     if (this.#closed) throw new Error(`${name} is not started: everything is being stopped`);
     const log = join(this.directory, `${name}.out`);
     const output = openSync(log, 'a');
@@ -57,13 +57,13 @@ export class Household {
       child.on('exit', (code, signal) => resolve({ code, signal }));
     });
     ended.catch(() => {});
-    this.#daemons.set(child, { name, ended });
+    this.#daemons.set(child, { name, ended, signal });
     return { child, ended, log };
   }
 
-  /** Starts a program that runs until stop() or close(). */
-  start(name, program, args) {
-    const { child, ended, log } = this.#spawn(name, program, args);
+  /** Starts a program that runs until stop() or close(), which end it with `signal`. */
+  start(name, program, args, { signal } = {}) {
+    const { child, ended, log } = this.#spawn(name, program, args, signal);
     const report = ({ code, signal }) => {
       if (this.#daemons.delete(child)) this.#fail(new Error(`${name} ended (${signal ?? `exit code ${code}`}):\n${tail(log)}`));
     };
@@ -79,12 +79,12 @@ export class Household {
     if (code !== 0) throw new Error(`${program} ${args[0]} failed (${signal ?? `exit code ${code}`}):\n${tail(log)}`);
   }
 
-  /** Ends a daemon as a crash would, and returns once it is gone. */
+  /** Ends a daemon as a crash would, unless it was started with a milder signal, and returns once it is gone. */
   async stop(child) {
     const daemon = this.#daemons.get(child);
     if (!daemon) return;
     this.#daemons.delete(child);
-    child.kill('SIGKILL');
+    child.kill(daemon.signal);
     await daemon.ended.catch(() => {});
   }
 

@@ -6,45 +6,18 @@
 // Announces {endpoint, bucket, region, access_key_id, secret_access_key, public_url} and, with
 // --tls, ca_file. Commands: `stop` ends the radosgw alone, as a crash would (the data stays), and
 // `start` starts it again. What it verifies and what it does not: see check_servers.mjs.
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseOptions } from '../oracle/options.mjs';
+import { makeCertificate } from '../support/certificate.mjs';
+import { findAddress } from '../support/loopback.mjs';
 import { isMain, serve, startProgram } from './program.mjs';
 import { S3Client } from './s3_client.mjs';
 
 const readyWithin = 60_000; // ms; it takes less than one second on an idle machine
-const certificateDays = '2';
-
-async function isFree(host, port) {
-  const server = createServer();
-  try {
-    server.listen(port, host);
-    await once(server, 'listening');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    server.close();
-  }
-}
-
-/**
- * An address for one cluster. A port that is busy must not be tried: `ceph osd new` would reach
- * the other cluster's monitor and wedge that cluster.
- */
-async function findAddress() {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const host = `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
-    const port = randomInt(10_000, 32_000); // below the ports of outgoing connections
-    if ((await isFree(host, port)) && (await isFree(host, port + 1))) return { host, port, monitorPort: port + 1 };
-  }
-  throw new Error('no free port on 50 loopback addresses');
-}
 
 function clusterConfig({ directory, host, monitorPort, frontend, store, id }) {
   return `[global]
@@ -123,13 +96,17 @@ class Cluster {
 
   async start() {
     const { household, directory } = this;
-    const { host, port, monitorPort } = await findAddress();
+    // A port that is busy must not be tried: `ceph osd new` would reach the other cluster's monitor
+    // and wedge that cluster.
+    const { host, port } = await findAddress(2);
+    const monitorPort = port + 1;
     const address = `${host}:${port}`;
     for (const name of ['mon', 'osd', 'rgw']) mkdirSync(join(directory, name));
     let frontend = `endpoint=${address}`;
     if (this.tls) {
-      await this.makeCertificate(host);
-      frontend = `ssl_endpoint=${address} ssl_certificate=${directory}/server.pem ssl_private_key=${directory}/server.key`;
+      const tls = await makeCertificate(household, host);
+      this.announcement.ca_file = tls.authority;
+      frontend = `ssl_endpoint=${address} ssl_certificate=${tls.certificate} ssl_private_key=${tls.key}`;
     }
     this.announcement.endpoint = `${this.tls ? 'https' : 'http'}://${address}`;
     const id = randomUUID();
@@ -148,21 +125,6 @@ class Cluster {
     const user = ['--uid', 'tester', '--display-name', 'tester', '--access-key', key, '--secret-key', secret];
     await household.run('setup', 'radosgw-admin', this.ceph(['-n', 'client.rgw.a', 'user', 'create', ...user]));
     await this.makeBucket();
-  }
-
-  /** A certificate for `host`, of an authority of its own, whose key is not kept. */
-  async makeCertificate(host) {
-    const at = (name) => join(this.directory, name);
-    const make = (name, more) =>
-      this.household.run('setup', 'openssl', [
-        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-noenc'],
-        ...['-days', certificateDays, '-keyout', at(`${name}.key`), '-out', at(`${name}.pem`), ...more],
-      ]);
-    await make('ca', ['-subj', '/CN=bazc test authority']);
-    const signedBy = ['-CA', at('ca.pem'), '-CAkey', at('ca.key')];
-    const forHost = ['-addext', `subjectAltName=IP:${host}`, '-addext', 'basicConstraints=critical,CA:FALSE'];
-    await make('server', ['-subj', `/CN=${host}`, ...signedBy, ...forHost]);
-    this.announcement.ca_file = at('ca.pem');
   }
 
   async makeBucket() {

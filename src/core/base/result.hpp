@@ -15,6 +15,7 @@ enum class ErrorKind {
   not_found,    ///< a thing that was named does not exist
   io,           ///< a local file or directory could not be read or written
   unavailable,  ///< the store or the database is out of reach, locked, full or broken
+  timed_out,    ///< a statement of the database took too long: a smaller one may not
   conflict,     ///< an object exists already with other bytes; it was not touched
   internal,     ///< an invariant of our own was broken
 };

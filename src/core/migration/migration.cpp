@@ -1,7 +1,7 @@
 #include "core/migration/migration.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <map>
 #include <thread>
 
@@ -9,10 +9,10 @@
 
 #include "core/migration/circuit_breaker.hpp"
 #include "core/migration/error_groups.hpp"
+#include "core/migration/feeder.hpp"
 #include "core/migration/latency_histogram.hpp"
 #include "core/migration/pipeline.hpp"
 #include "core/migration/scenes_to_retake.hpp"
-#include "core/migration/throttle.hpp"
 #include "core/module/content_hash.hpp"
 
 namespace bazc {
@@ -21,11 +21,15 @@ namespace {
 constexpr std::size_t recordings_per_transaction = 100;
 constexpr std::chrono::milliseconds longest_gathering{200};
 constexpr std::chrono::milliseconds poll_interval{20};  // interrupts come without a notification
-constexpr int most_retake_rounds = 5;
+// Before each round of retaking, where a row is locked: whoever edits it by hand may take a while.
+constexpr std::array waits_for_locks = {
+    std::chrono::milliseconds(0), std::chrono::milliseconds(500), std::chrono::milliseconds(2'000),
+    std::chrono::milliseconds(10'000), std::chrono::milliseconds(30'000)};
 
 constexpr std::string_view store_conflict = "store_conflict";
 constexpr std::string_view store_unavailable = "store_unavailable";
 constexpr std::string_view record_refused = "record_refused";
+constexpr std::string_view row_locked = "row_locked";
 
 /// How far a run is to be stopped; each level includes those before.
 enum class StopLevel {
@@ -43,22 +47,18 @@ bool is_postponed(const FinishedScene& scene) {
 class Migration {
  public:
   Migration(const MigrationOptions& options, const MigrationEnvironment& environment)
-      : options_(options), environment_(environment), pipeline_(options, environment) {
-    if (options.rate) {
-      throttle_.emplace(*options.rate, environment.clock,
-                        [this](auto time) { return pipeline_.wait(time); });
-    }
-  }
+      : options_(options),
+        environment_(environment),
+        pipeline_(options, environment),
+        feeder_(options, environment, pipeline_),
+        begin_(environment.clock.steady_now()) {}
 
   [[nodiscard]] MigrationReport run();
 
  private:
   void run_round(const std::function<Result<void>()>& feed);
-  [[nodiscard]] Result<void> feed_walk(const WalkBounds& bounds);
-  [[nodiscard]] Result<void> feed_again(const std::map<SceneId, ScenesToRetake::Retake>& scenes);
-  [[nodiscard]] bool submit(Scene scene, SystemTime read_at);
-  [[nodiscard]] std::size_t batch_size() const;
   void retake();
+  void wait_for_locks(std::chrono::milliseconds time);
   void account_for_rereads();
 
   [[nodiscard]] std::vector<FinishedScene> gather();
@@ -72,6 +72,10 @@ class Migration {
   void finish(const SceneId& id, const SceneEvent& event);
 
   void heed_interrupts();
+  void heed_run_time();
+  void heed_locks(const std::vector<RecordResult>& results);
+  void tell_news();
+  void count_fed();
   void heed_thresholds();
   void heed_pipeline();
   void stop(StopLevel level);
@@ -86,6 +90,8 @@ class Migration {
   const MigrationOptions& options_;
   const MigrationEnvironment& environment_;
   Pipeline pipeline_;
+  Feeder feeder_;
+  SteadyTime begin_;
   MigrationReport report_;
   LatencyHistogram compile_times_;
   ErrorGroups error_groups_;
@@ -95,15 +101,9 @@ class Migration {
   std::optional<Error> store_error_;  ///< the last one
   bool store_is_failing_ = false;     ///< as the observer was told
   StopLevel stop_level_ = StopLevel::none;
-
-  std::optional<Throttle> throttle_;                           ///< of the feeding thread
-  std::atomic<std::uint64_t> selected_{0};                     ///< by the feeding thread
-  std::atomic<std::uint64_t> recompiled_{0};                   ///< likewise
-  std::vector<std::pair<SceneId, Reread::State>> unselected_;  ///< likewise; read after its end
 };
 
 MigrationReport Migration::run() {
-  const SteadyTime begin = environment_.clock.steady_now();
   report_.started_at = environment_.clock.system_now();
   report_.dry_run = options_.dry_run;
   if (options_.dry_run == DryRun::no) {
@@ -115,7 +115,7 @@ MigrationReport Migration::run() {
   } else {
     report_.counts.planned = std::min(bounds->count, options_.limit.value_or(bounds->count));
     environment_.observer.started(report_.counts.planned);
-    run_round([&] { return feed_walk(*bounds); });
+    run_round([&] { return feeder_.feed_walk(*bounds); });
     retake();
   }
   if (report_.stopped == StopReason::finished &&
@@ -130,7 +130,8 @@ MigrationReport Migration::run() {
   report_.errors = error_groups_.sorted();
   report_.warnings = warning_groups_.sorted();
   report_.finished_at = environment_.clock.system_now();
-  report_.elapsed = environment_.clock.steady_now() - begin;
+  report_.elapsed = environment_.clock.steady_now() - begin_;
+  report_.paused = feeder_.paused();
   environment_.observer.progressed(report_.counts);
   return std::move(report_);
 }
@@ -151,6 +152,8 @@ void Migration::run_round(const std::function<Result<void>()>& feed) {
     const bool was_fed = is_fed;  // before in_flight(): what was fed meanwhile counts
     auto scenes = gather();
     heed_interrupts();
+    heed_run_time();
+    tell_news();
     heed_pipeline();
     if (!scenes.empty()) {
       record(std::move(scenes));
@@ -158,95 +161,70 @@ void Migration::run_round(const std::function<Result<void>()>& feed) {
     } else if (was_fed && (pipeline_.in_flight() == 0 || stop_level_ == StopLevel::at_once)) {
       break;
     }
-    report_.counts.selected = selected_;
-    report_.counts.recompiled = recompiled_;
+    count_fed();
     environment_.observer.progressed(report_.counts);
   }
   feeder.join();
-  report_.counts.selected = selected_;
-  report_.counts.recompiled = recompiled_;
+  count_fed();
+  tell_news();
   heed_pipeline();
   if (!fed) {
     stop_with(fed.error());
   }
 }
 
-Result<void> Migration::feed_walk(const WalkBounds& bounds) {
-  std::uint64_t left = options_.limit.value_or(UINT64_MAX);
-  std::optional<SceneId> after;
-  while (left > 0) {
-    const SystemTime read_at = environment_.clock.system_now();
-    auto batch = environment_.reader.next_batch(
-        options_.selection, after, bounds,
-        static_cast<std::size_t>(std::min<std::uint64_t>(batch_size(), left)));
-    if (!batch) {
-      return fail(std::move(batch).error());
-    }
-    if (batch->empty()) {
-      break;
-    }
-    after = batch->back().id;
-    left -= batch->size();
-    for (Scene& scene : *batch) {
-      if (!submit(std::move(scene), read_at)) {
-        return {};
-      }
-      ++selected_;
-    }
-  }
-  return {};
-}
-
-// Of a slow run, what one second takes: a source that lies here for long may be edited meanwhile.
-std::size_t Migration::batch_size() const {
-  const std::size_t most = std::max<std::size_t>(options_.batch_size, 1);
-  const double a_second = std::ceil(options_.rate.value_or(static_cast<double>(most)));
-  return a_second < static_cast<double>(most)
-             ? std::max<std::size_t>(static_cast<std::size_t>(a_second), 1)
-             : most;
-}
-
-bool Migration::submit(Scene scene, SystemTime read_at) {
-  return (!throttle_ || throttle_->pass()) && pipeline_.submit({std::move(scene), read_at});
-}
-
-Result<void> Migration::feed_again(const std::map<SceneId, ScenesToRetake::Retake>& scenes) {
-  for (const auto& [id, retake] : scenes) {
-    const SystemTime read_at = environment_.clock.system_now();
-    auto again = environment_.reader.reread(options_.selection, id);
-    if (!again) {
-      return fail(std::move(again).error());
-    }
-    if (again->state != Reread::State::selected) {
-      unselected_.emplace_back(id, again->state);
-      continue;
-    }
-    if (!submit(std::move(again->scene), read_at)) {
-      return {};
-    }
-    if (retake.reason == RetakeReason::superseded) {
-      ++recompiled_;
-    }
-  }
-  return {};
-}
-
 void Migration::retake() {
-  for (int round = 0; round < most_retake_rounds && !to_retake_.empty() && !is_stopping();
-       ++round) {
+  for (const std::chrono::milliseconds wait : waits_for_locks) {
+    if (to_retake_.row_locked() > 0) {
+      wait_for_locks(wait);
+    }
+    if (to_retake_.empty() || is_stopping()) {
+      return;
+    }
     const auto scenes = to_retake_.scenes();  // a copy: recording changes it beside the feeding
-    run_round([&] { return feed_again(scenes); });
+    run_round([&] { return feeder_.feed_again(scenes); });
     account_for_rereads();
   }
 }
 
+void Migration::wait_for_locks(std::chrono::milliseconds time) {
+  const SteadyTime end = environment_.clock.steady_now() + time;
+  if (time.count() > 0 && !is_stopping()) {
+    environment_.observer.waits_for_rows(to_retake_.row_locked(), time);
+  }
+  while (environment_.clock.steady_now() < end && pipeline_.wait(poll_interval)) {
+    heed_interrupts();
+    heed_run_time();
+  }
+}
+
+void Migration::count_fed() {
+  report_.counts.selected = feeder_.selected();
+  report_.counts.recompiled = feeder_.recompiled();
+}
+
+void Migration::tell_news() {
+  for (const FeederNews& news : feeder_.take_news()) {
+    switch (news.kind) {
+      case FeederNews::Kind::paused:
+        environment_.observer.paused(news.reason);
+        break;
+      case FeederNews::Kind::resumed:
+        environment_.observer.resumed();
+        break;
+      case FeederNews::Kind::waiting:
+        environment_.observer.waits_for_chunks(news.chunks);
+        break;
+    }
+  }
+}
+
 void Migration::account_for_rereads() {
-  for (const auto& [id, state] : unselected_) {
+  for (const auto& [id, state] : feeder_.take_unselected()) {
     const bool is_deleted = state == Reread::State::deleted;
     ++(is_deleted ? report_.counts.deleted : report_.counts.already_recorded);
     finish(id, {id, is_deleted ? SceneOutcome::deleted : SceneOutcome::already_recorded, {}, {}});
   }
-  unselected_.clear();
 }
 
 // Scenes for one transaction: what is there, at most as many and as long as the limits say.
@@ -254,8 +232,8 @@ std::vector<FinishedScene> Migration::gather() {
   std::vector<FinishedScene> scenes;
   const SteadyTime begin = environment_.clock.steady_now();
   std::chrono::milliseconds wait = poll_interval;
-  while (scenes.size() < recordings_per_transaction &&
-         environment_.clock.steady_now() - begin < longest_gathering) {
+  const std::size_t most = std::min(recordings_per_transaction, feeder_.batch_size().size());
+  while (scenes.size() < most && environment_.clock.steady_now() - begin < longest_gathering) {
     auto scene = pipeline_.next(wait);
     if (!scene) {
       break;
@@ -291,13 +269,16 @@ void Migration::record(std::vector<FinishedScene> scenes) {
   if (stop_level_ == StopLevel::at_once) {
     recorded.clear();
   } else if (options_.dry_run == DryRun::no && !recordings.empty()) {
+    const SteadyTime begin = environment_.clock.steady_now();
     auto outcome = environment_.recorder.record(recordings);
+    feeder_.batch_size().note_recording(recordings.size(), environment_.clock.steady_now() - begin);
     if (!outcome) {
       stop_with(std::move(outcome).error());
       stop(StopLevel::at_once);
       recorded.clear();
     } else {
       results = *std::move(outcome);
+      heed_locks(results);
     }
   }
   for (std::size_t i = 0; i < recorded.size(); ++i) {
@@ -309,7 +290,16 @@ void Migration::record(std::vector<FinishedScene> scenes) {
     if (const auto* error = std::get_if<Error>(&scene.result)) {
       account_put_error(scene.job.scene.id, *error);
     }
+    feeder_.scene_done(scene.job);
     pipeline_.release(scene);
+  }
+}
+
+void Migration::heed_locks(const std::vector<RecordResult>& results) {
+  if (std::any_of(results.begin(), results.end(), [](const RecordResult& result) {
+        return result.outcome == RecordOutcome::locked;
+      })) {
+    feeder_.batch_size().halve();
   }
 }
 
@@ -357,6 +347,7 @@ void Migration::watch_store(const FinishedScene& scene) {
 void Migration::count_retakes() {
   report_.counts.superseded = to_retake_.superseded();
   report_.counts.postponed = to_retake_.store_failed();
+  report_.counts.locked = to_retake_.row_locked();
 }
 
 void Migration::account(const FinishedScene& scene, const RecordResult& result) {
@@ -390,6 +381,11 @@ void Migration::account(const FinishedScene& scene, const RecordResult& result) 
     case RecordOutcome::refused:
       account_failure({id, SceneOutcome::failed, record_refused, result.message});
       return;
+    case RecordOutcome::locked:
+      to_retake_.add(id, RetakeReason::row_locked, result.message);
+      count_retakes();
+      environment_.observer.scene_finished({id, SceneOutcome::locked, row_locked, result.message});
+      return;
   }
 }
 
@@ -413,6 +409,14 @@ void Migration::heed_interrupts() {
     }
     stop(interrupts > 1 ? StopLevel::at_once : StopLevel::after_started);
     stop_retrying();
+  }
+}
+
+void Migration::heed_run_time() {
+  if (options_.run_time && environment_.clock.steady_now() - begin_ >= *options_.run_time &&
+      !is_stopping()) {
+    report_.stopped = StopReason::run_time;
+    stop(StopLevel::after_started);
   }
 }
 
@@ -464,22 +468,33 @@ void Migration::stop_retrying() {
   }
 }
 
-// What could not be stored in any round is no scene's failure: the user is to see to the store.
+// What could not be stored or recorded in any round is no scene's failure: the user is to see to
+// the store, or to who holds the locks.
 void Migration::report_unstored() {
   for (const auto& [id, retake] : to_retake_.scenes()) {
     if (retake.reason == RetakeReason::store_failed) {
       error_groups_.add(store_unavailable, retake.message, id);
+    } else if (retake.reason == RetakeReason::row_locked) {
+      error_groups_.add(row_locked, retake.message, id);
     }
   }
-  const std::uint64_t unstored = report_.counts.postponed;
-  if (unstored == 0 || report_.stopped != StopReason::finished) {
+  if (report_.stopped != StopReason::finished) {
     return;
   }
-  stop_with({ErrorKind::unavailable,
-             fmt::format("{} scene{} could not be stored: {}", unstored, unstored == 1 ? "" : "s",
-                         store_error_->message),
-             store_error_->hint.empty() ? "their rows are pending: the next run takes them up"
-                                        : store_error_->hint});
+  const auto scenes = [](std::size_t count) {
+    return fmt::format("{} scene{}", count, count == 1 ? "" : "s");
+  };
+  constexpr const char* next_run = "their rows are pending: the next run takes them up";
+  if (const std::size_t unstored = to_retake_.store_failed(); unstored > 0) {
+    stop_with({ErrorKind::unavailable,
+               fmt::format("{} could not be stored: {}", scenes(unstored), store_error_->message),
+               store_error_->hint.empty() ? next_run : store_error_->hint});
+  } else if (const std::size_t locked = to_retake_.row_locked(); locked > 0) {
+    stop_with({ErrorKind::unavailable,
+               fmt::format("{} could not be recorded: somebody else holds the locks of their rows",
+                           scenes(locked)),
+               next_run});
+  }
 }
 
 void Migration::report_remaining() {

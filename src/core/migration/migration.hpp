@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -11,6 +12,7 @@
 
 #include "core/base/clock.hpp"
 #include "core/base/result.hpp"
+#include "core/migration/pause_conditions.hpp"
 #include "core/module/compile_scene.hpp"
 #include "core/scenes/scene_repository.hpp"
 #include "core/store/object_store.hpp"
@@ -22,9 +24,21 @@ enum class DryRun {
   yes,  ///< compiles and counts; writes neither to the store nor to the database
 };
 
+enum class Claims {
+  no,   ///< the run walks the whole table alone
+  yes,  ///< it shares the table with others where the repository can, see
+        ///< SceneRepository::claim_next
+};
+
 struct MigrationOptions {
   Selection selection = {};
-  std::size_t batch_size = 100;             ///< rows per query, at least 1
+  std::size_t batch_size = 1000;              ///< rows per query at most, at least 1
+  std::chrono::milliseconds batch_time{500};  ///< that a query and its recording should take
+  std::chrono::milliseconds sleep{0};         ///< after each batch
+  /// The run stops after this time, in order.
+  std::optional<std::chrono::milliseconds> run_time = {};
+  PauseOptions pause = {};
+  Claims claims = Claims::yes;
   std::size_t jobs = 1;                     ///< scenes compiled at once, at least 1
   std::size_t uploads = 4;                  ///< objects put at once, at least 1
   std::optional<std::uint64_t> limit = {};  ///< scenes at most
@@ -43,6 +57,7 @@ struct MigrationCounts {
   std::uint64_t failed = 0;            ///< recorded as failed, or store_conflict, or record_refused
   std::uint64_t superseded = 0;        ///< edited meanwhile, and not compiled again (yet)
   std::uint64_t postponed = 0;         ///< not stored (yet), since the store failed; rows untouched
+  std::uint64_t locked = 0;            ///< not recorded (yet), since somebody had locked the row
   std::uint64_t recompiled = 0;        ///< compiled again because they were superseded
   std::uint64_t deleted = 0;           ///< gone before they were recorded
   std::uint64_t already_recorded = 0;  ///< somebody else was faster
@@ -55,8 +70,8 @@ struct MigrationCounts {
 
 /// Failures whose messages are equal once names and numbers are left out.
 struct ErrorGroup {
-  /// A CompileErrorKind, "store_conflict", "record_refused", or "store_unavailable" of scenes that
-  /// are postponed still, which are not counted as failed.
+  /// A CompileErrorKind, "store_conflict", "record_refused", or "store_unavailable" and
+  /// "row_locked" of scenes that are postponed still, which are not counted as failed.
   std::string kind;
   std::string message;  ///< normalised, see normalised_message()
   std::uint64_t count = 0;
@@ -82,6 +97,7 @@ enum class StopReason {
   finished,     ///< the walk came to its end, or to the limit
   interrupted,  ///< on request
   threshold,    ///< max_errors or max_error_rate
+  run_time,     ///< the time was over
   error,        ///< see MigrationReport::error
 };
 
@@ -97,6 +113,7 @@ struct MigrationReport {
   SystemTime started_at = {};
   SystemTime finished_at = {};
   std::chrono::duration<double> elapsed{};
+  std::chrono::duration<double> paused{};  ///< of this, see PauseOptions
   DryRun dry_run = DryRun::no;
   StopReason stopped = StopReason::finished;
   /// The store, the database or the engine is out of reach; also where the walk came to its end,
@@ -118,12 +135,20 @@ struct MigrationReport {
 /// `message` with quoted names replaced by <name>, hashes in hex by <hash> and numbers by <number>.
 [[nodiscard]] std::string normalised_message(std::string_view message);
 
-enum class SceneOutcome { compiled, failed, superseded, postponed, deleted, already_recorded };
+enum class SceneOutcome {
+  compiled,
+  failed,
+  superseded,
+  postponed,
+  locked,
+  deleted,
+  already_recorded,
+};
 
 struct SceneEvent {
   const SceneId& id;
   SceneOutcome outcome;
-  std::string_view kind;         ///< of a failure and of a postponed scene, as in ErrorGroup
+  std::string_view kind;         ///< of a failure, a postponed and a locked scene, as in ErrorGroup
   std::string_view message;      ///< likewise
   SourcePosition position = {};  ///< of a failure in the source, where known
   /// Of a compiled or failed scene, unless another one with the same source had them.
@@ -140,8 +165,8 @@ class MigrationObserver {
 
   /// Before the first scene; `planned` is the expected number.
   virtual void started(std::uint64_t planned) = 0;
-  /// A scene came to an outcome; a superseded or postponed one comes to another later, unless the
-  /// run stops.
+  /// A scene came to an outcome; a superseded, postponed or locked one comes to another later,
+  /// unless the run stops.
   virtual void scene_finished(const SceneEvent& event) = 0;
   /// Often: after every recording, and many times a second where there is none.
   virtual void progressed(const MigrationCounts& counts) = 0;
@@ -149,6 +174,14 @@ class MigrationObserver {
   virtual void store_failed(const Error& error) = 0;
   /// And now one succeeded again.
   virtual void store_recovered() = 0;
+  /// Nothing more is read, for this reason; what was read is finished.
+  virtual void paused(std::string_view reason) = 0;
+  /// And now it is again.
+  virtual void resumed() = 0;
+  /// All else is done, and so many chunks are left that other processes hold; 0: none any more.
+  virtual void waits_for_chunks(std::size_t chunks) = 0;
+  /// So many rows are left that somebody has locked; they are tried again after `time`.
+  virtual void waits_for_rows(std::uint64_t rows, std::chrono::milliseconds time) = 0;
 };
 
 /// compile_scene() with its options and engine. Thread-safe.
@@ -175,11 +208,16 @@ struct MigrationEnvironment {
 /// size, but for the ids of scenes to be taken again. Identical sources are compiled once. Rows
 /// inserted behind the walk are left to the next run.
 ///
-/// Scenes that were edited meanwhile, and scenes that the store failed to take, are taken again at
-/// the end, in at most five rounds. If some could not be stored even then, they are pending, and
-/// the report has an error. A store that fails all the time (CircuitBreaker), and any error of the
-/// database or the engine, ends the run in order, with what is uploaded recorded. None of these
-/// errors goes into a row. A run that ends by an error or an interrupt calls
+/// Where the repository has claims, any number of runs share the table, each scene being compiled
+/// by one of them; a run ends when nothing is left for it, whether by its own work or by that of
+/// others.
+///
+/// Scenes that were edited meanwhile, that the store failed to take, or whose row somebody had
+/// locked, are taken again at the end, in at most five rounds, with waits of up to three quarters
+/// of a minute in all for the locks. If some could not be stored or recorded even then, they are
+/// pending, and the report has an error. A store that fails all the time (CircuitBreaker), and any
+/// error of the database or the engine, ends the run in order, with what is uploaded recorded. None
+/// of these errors goes into a row. A run that ends by an error or an interrupt calls
 /// ObjectStore::stop_retrying(), so that it ends soon.
 [[nodiscard]] MigrationReport run_migration(const MigrationOptions& options,
                                             const MigrationEnvironment& environment);

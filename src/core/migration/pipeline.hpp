@@ -22,8 +22,9 @@ namespace bazc {
 
 struct SceneJob {
   Scene scene;
-  SystemTime read_at;
-  std::size_t source_bytes = 0;  ///< submit() fills it in
+  SystemTime read_at = {};
+  std::optional<std::uint64_t> chunk = {};  ///< that it was claimed with, see ClaimedChunks
+  std::size_t source_bytes = 0;             ///< submit() fills it in
 };
 
 /// A scene that was compiled and, where it compiled, uploaded.

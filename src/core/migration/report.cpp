@@ -16,6 +16,8 @@ std::string_view to_string(StopReason reason) {
       return "interrupted";
     case StopReason::threshold:
       return "threshold";
+    case StopReason::run_time:
+      return "run_time";
     case StopReason::error:
       return "error";
   }
@@ -28,17 +30,12 @@ Json or_null(const std::optional<T>& value) {
 }
 
 Json counts_json(const MigrationCounts& counts) {
-  return {{"planned", counts.planned},
-          {"selected", counts.selected},
-          {"compiled", counts.compiled},
-          {"failed", counts.failed},
-          {"superseded", counts.superseded},
-          {"recompiled", counts.recompiled},
-          {"postponed", counts.postponed},
-          {"deleted", counts.deleted},
-          {"already_recorded", counts.already_recorded},
-          {"stored", counts.stored},
-          {"present", counts.present},
+  return {{"planned", counts.planned},       {"selected", counts.selected},
+          {"compiled", counts.compiled},     {"failed", counts.failed},
+          {"superseded", counts.superseded}, {"recompiled", counts.recompiled},
+          {"postponed", counts.postponed},   {"locked", counts.locked},
+          {"deleted", counts.deleted},       {"already_recorded", counts.already_recorded},
+          {"stored", counts.stored},         {"present", counts.present},
           {"cache_hits", counts.cache_hits}};
 }
 
@@ -77,6 +74,7 @@ std::string to_json(const MigrationReport& report) {
       {"started_at", format_timestamp(report.started_at)},
       {"finished_at", format_timestamp(report.finished_at)},
       {"elapsed_seconds", report.elapsed.count()},
+      {"paused_seconds", report.paused.count()},
       {"dry_run", report.dry_run == DryRun::yes},
       {"stopped", to_string(report.stopped)},
       {"error", report.error ? Json(report.error->message) : Json(nullptr)},

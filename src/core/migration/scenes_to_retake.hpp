@@ -12,6 +12,7 @@ namespace bazc {
 enum class RetakeReason {
   superseded,    ///< edited while it was compiled
   store_failed,  ///< compiled, and not stored
+  row_locked,    ///< compiled and stored, and not recorded: somebody else had locked its row
 };
 
 /// The scenes of a run that were taken, came to no outcome, and are to be taken again. Not
@@ -41,15 +42,25 @@ class ScenesToRetake {
   [[nodiscard]] bool empty() const { return scenes_.empty(); }
   [[nodiscard]] std::size_t superseded() const { return superseded_; }
   [[nodiscard]] std::size_t store_failed() const { return store_failed_; }
+  [[nodiscard]] std::size_t row_locked() const { return row_locked_; }
 
  private:
   [[nodiscard]] std::size_t& count_of(RetakeReason reason) {
-    return reason == RetakeReason::superseded ? superseded_ : store_failed_;
+    switch (reason) {
+      case RetakeReason::superseded:
+        return superseded_;
+      case RetakeReason::store_failed:
+        return store_failed_;
+      case RetakeReason::row_locked:
+        break;
+    }
+    return row_locked_;
   }
 
   std::map<SceneId, Retake> scenes_;
   std::size_t superseded_ = 0;
   std::size_t store_failed_ = 0;
+  std::size_t row_locked_ = 0;
 };
 
 }  // namespace bazc

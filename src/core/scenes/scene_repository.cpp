@@ -3,8 +3,15 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include "core/scenes/sqlite_repository.hpp"
+#ifdef BAZC_MARIADB
+#include "core/scenes/mariadb/mariadb_repository.hpp"
+#endif
+#ifdef BAZC_POSTGRES
+#include "core/scenes/postgres/postgres_repository.hpp"
+#endif
 
 namespace bazc {
 namespace {
@@ -36,6 +43,26 @@ Result<std::unique_ptr<SceneRepository>> open_sqlite(std::string_view path, std:
   return open_sqlite_repository(std::string(path), std::string(url), options);
 }
 
+Result<std::unique_ptr<SceneRepository>> open_postgres(
+    [[maybe_unused]] std::string_view url, [[maybe_unused]] const DatabaseOptions& options) {
+#ifdef BAZC_POSTGRES
+  return open_postgres_repository(std::string(url), options);
+#else
+  return fail(ErrorKind::usage, "this bazc was built without PostgreSQL",
+              "build it again where libpq-dev is installed");
+#endif
+}
+
+Result<std::unique_ptr<SceneRepository>> open_mariadb(
+    [[maybe_unused]] std::string_view url, [[maybe_unused]] const DatabaseOptions& options) {
+#ifdef BAZC_MARIADB
+  return open_mariadb_repository(std::string(url), options);
+#else
+  return fail(ErrorKind::usage, "this bazc was built without MariaDB and MySQL",
+              "build it again where libmariadb-dev is installed");
+#endif
+}
+
 }  // namespace
 
 std::string to_string(const SceneId& id) {
@@ -64,24 +91,54 @@ std::string recorded_error(const CompileError& error) {
   return text + position;
 }
 
+Result<Claim> SceneRepository::claim_next(const Selection& /*selection*/,
+                                          const std::optional<SceneId>& /*after*/,
+                                          const WalkBounds& /*bounds*/) {
+  return fail(ErrorKind::internal, fmt::format("{} has no claims", describe()));
+}
+
+Result<void> SceneRepository::release(const Claim& /*claim*/) {
+  return {};
+}
+
 Result<std::unique_ptr<SceneRepository>> open_scene_repository(std::string_view url,
                                                                const DatabaseOptions& options) {
   if (url.starts_with(sqlite_scheme)) {
     return open_sqlite(url.substr(sqlite_scheme.size()), url, options);
   }
+  for (const std::string_view scheme : {"postgres://", "postgresql://"}) {
+    if (url.starts_with(scheme)) {
+      return open_postgres(url, options);
+    }
+  }
+  for (const std::string_view scheme : {"mysql://", "mariadb://"}) {
+    if (url.starts_with(scheme)) {
+      return open_mariadb(url, options);
+    }
+  }
   // Only the scheme is repeated: the rest of a URL may hold a password.
   const std::size_t colon = url.find("://");
   if (colon != std::string_view::npos) {
-    return fail(ErrorKind::usage,
-                fmt::format("this build has no '{}:' database, it supports sqlite: only",
-                            url.substr(0, colon)),
-                "use --db sqlite:PATH");
+    return fail(ErrorKind::usage, fmt::format("there is no '{}:' database", url.substr(0, colon)),
+                "use --db sqlite:PATH, postgresql://USER@HOST/DATABASE or "
+                "mysql://USER@HOST/DATABASE");
   }
   if (is_sqlite_path(url)) {
     return open_sqlite(url, fmt::format("sqlite:{}", url), options);
   }
   return fail(ErrorKind::usage, fmt::format("database '{}' is not a URL", url),
               fmt::format("write sqlite:{}", url.empty() ? "PATH" : url));
+}
+
+std::string database_versions() {
+  std::string text = fmt::format("sqlite (SQLite {})", ::sqlite3_libversion());
+#ifdef BAZC_POSTGRES
+  text += ", postgres (libpq)";
+#endif
+#ifdef BAZC_MARIADB
+  text += ", mysql (MariaDB Connector/C)";
+#endif
+  return text;
 }
 
 }  // namespace bazc

@@ -134,6 +134,9 @@ Error SqliteConnection::error_of(int code, const std::string& text) {
       return unavailable(fmt::format("database {} is locked by another process (waited {:.1f} s)",
                                      url_, static_cast<double>(busy_timeout_.count()) / 1000),
                          "end the program that holds it, or try again when it is done");
+    case SQLITE_INTERRUPT:
+      return Error{ErrorKind::timed_out,
+                   fmt::format("database {}: a statement took too long", url_)};
     case SQLITE_FULL:
       return unavailable(fmt::format("cannot write to database {}: no space left on device", url_));
     case SQLITE_READONLY:

@@ -15,10 +15,35 @@
 namespace bazc {
 namespace {
 
+constexpr std::chrono::seconds longest_number{5};
+
+/// While it lives, a statement that runs until its end is interrupted.
+class ExecutionLimit {
+ public:
+  ExecutionLimit(SQLite::Database& database, std::chrono::steady_clock::duration time)
+      : database_(database), end_(std::chrono::steady_clock::now() + time) {
+    constexpr int instructions = 10'000;  // a fraction of a millisecond
+    ::sqlite3_progress_handler(database.getHandle(), instructions, is_over, this);
+  }
+  ExecutionLimit(const ExecutionLimit&) = delete;
+  ExecutionLimit& operator=(const ExecutionLimit&) = delete;
+  ~ExecutionLimit() { ::sqlite3_progress_handler(database_.getHandle(), 0, nullptr, nullptr); }
+
+ private:
+  static int is_over(void* limit) {
+    return std::chrono::steady_clock::now() >= static_cast<ExecutionLimit*>(limit)->end_ ? 1 : 0;
+  }
+
+  SQLite::Database& database_;
+  std::chrono::steady_clock::time_point end_;
+};
+
 class SqliteRepository final : public SceneRepository {
  public:
   SqliteRepository(std::unique_ptr<SqliteConnection> connection, SchemaMapping mapping)
-      : connection_(std::move(connection)), mapping_(std::move(mapping)), names_(mapping_) {}
+      : connection_(std::move(connection)), mapping_(std::move(mapping)), names_(mapping_) {
+    define_id_hash(database());
+  }
 
   [[nodiscard]] std::string describe() const override { return connection_->url(); }
 
@@ -37,6 +62,7 @@ class SqliteRepository final : public SceneRepository {
   [[nodiscard]] Result<std::vector<CompiledRow>> next_compiled(const std::optional<SceneId>& after,
                                                                std::size_t limit) override;
   [[nodiscard]] Result<SceneCounts> counts() override;
+  [[nodiscard]] Result<std::optional<double>> number(const std::string& sql) override;
 
  private:
   /// Runs `body` once the schema is known to be right.
@@ -128,6 +154,10 @@ std::string SqliteRepository::in_scope() const {
 // collect and sort the rest of the table for every batch.
 std::string SqliteRepository::selected_by(const Selection& selection) const {
   std::string condition = in_scope();
+  if (selection.shard.count > 1) {
+    condition += fmt::format(" AND bazc_id_hash({}) % {} = {}", names_.id, selection.shard.count,
+                             selection.shard.index);
+  }
   if (selection.all) {
     return condition;
   }
@@ -436,6 +466,22 @@ Result<SceneCounts> SqliteRepository::counts() {
                                          static_cast<std::uint64_t>(kinds.getColumn(1).getInt64()));
     }
     return counts;
+  });
+}
+
+Result<std::optional<double>> SqliteRepository::number(const std::string& sql) {
+  return connection_->run([&]() -> Result<std::optional<double>> {
+    SQLite::Statement statement(database(), sql);
+    const ExecutionLimit limit(database(), longest_number);
+    if (!statement.executeStep() || statement.getColumn(0).isNull()) {
+      return std::nullopt;
+    }
+    const SQLite::Column value = statement.getColumn(0);
+    if (!value.isInteger() && !value.isFloat()) {
+      return fail(ErrorKind::usage,
+                  fmt::format("'{}' gives '{}', which is no number", sql, text_of(value)));
+    }
+    return value.getDouble();
   });
 }
 

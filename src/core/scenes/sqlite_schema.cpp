@@ -6,20 +6,15 @@
 #include <optional>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <sqlite3.h>
+
+#include "core/scenes/scenes_table.hpp"
 
 namespace bazc {
 namespace {
 
-struct WrittenColumn {
-  std::string_view name;
-  std::string_view type;
-};
-
-constexpr std::array written_columns = {
-    WrittenColumn{url_column, "TEXT"}, WrittenColumn{hash_column, "VARCHAR(16)"},
-    WrittenColumn{time_column, "TIMESTAMP"}, WrittenColumn{error_column, "TEXT"}};
+// As in written_columns.
+constexpr std::array written_types = {"TEXT", "VARCHAR(16)", "TIMESTAMP", "TEXT"};
 
 struct TableColumn {
   std::string name;
@@ -102,47 +97,26 @@ std::optional<std::string> collation_of(SQLite::Database& database, const std::s
                                                       : std::nullopt;
 }
 
-Error missing_table_error(SqliteConnection& connection, const SchemaMapping& mapping) {
-  const auto nearest =
-      nearest_name(mapping.table, names_of(connection.database(),
-                                           "SELECT name FROM sqlite_master WHERE type = 'table' "
-                                           "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"));
-  std::string init = fmt::format("bazc init --db {}", connection.url());
-  return Error{ErrorKind::usage,
-               fmt::format("there is no table '{}' in {}", mapping.table, connection.url()),
-               nearest
-                   ? fmt::format("did you mean '--table {}'? '{}' makes a new one", *nearest, init)
-                   : std::move(init)};
+std::vector<std::string> column_names(SQLite::Database& database, const std::string& table) {
+  return names_of(database, "SELECT name FROM pragma_table_xinfo(?1)", table);
 }
 
 // Nothing where it is a table.
 std::optional<Error> table_error(SqliteConnection& connection, const SchemaMapping& mapping) {
   const auto type = type_of_table(connection.database(), mapping.table);
   if (!type) {
-    return missing_table_error(connection, mapping);
+    return missing_table_error(connection.url(), mapping,
+                               names_of(connection.database(),
+                                        "SELECT name FROM sqlite_master WHERE type = 'table' "
+                                        "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"));
   }
-  if (*type == "view") {
-    return Error{ErrorKind::usage,
-                 fmt::format("'{}' in {} is a view, not a table", mapping.table, connection.url())};
-  }
-  return std::nullopt;
+  return *type == "view" ? std::optional(view_error(connection.url(), mapping)) : std::nullopt;
 }
 
 // Nothing where the columns that only the owner of the table can make are there.
 std::optional<Error> mapped_column_error(SqliteConnection& connection, const SchemaMapping& mapping,
                                          const std::vector<TableColumn>& columns) {
-  struct Mapped {
-    const std::string& name;
-    std::string_view option;
-    bool required;
-  };
-  const std::array mapped = {
-      Mapped{mapping.id_column, "--id-column", true},
-      Mapped{mapping.source_column, "--source-column", true},
-      Mapped{mapping.updated_column, "--updated-column",
-             !mapping.updated_column.empty() && mapping.updated_column != default_updated_column},
-      Mapped{mapping.deleted_column, "--deleted-column", !mapping.deleted_column.empty()}};
-  for (const Mapped& column : mapped) {
+  for (const MappedColumn& column : mapped_columns(mapping)) {
     if (column.required && find_column(columns, column.name) == nullptr) {
       return missing_column_error(connection, mapping, column.name, column.option);
     }
@@ -175,13 +149,8 @@ Result<std::string> require_unique_id(SqliteConnection& connection, const Schema
   if (is_primary_key && !has_index_of_primary_key) {
     return std::string();  // INTEGER PRIMARY KEY: the rowid itself
   }
-  const std::string reason =
-      id.in_primary_key
-          ? fmt::format("is only a part of the primary key ({})", fmt::join(primary_key, ", "))
-          : std::string("is neither the primary key nor UNIQUE and NOT NULL");
-  return fail(ErrorKind::usage,
-              fmt::format("column '{}' of table '{}' {}", id.name, mapping.table, reason),
-              "name a column that is unique on its own with --id-column");
+  return fail(
+      not_unique_error(mapping, id.in_primary_key ? primary_key : std::vector<std::string>{}));
 }
 
 struct FinalizeStatement {
@@ -210,7 +179,6 @@ std::optional<std::string> condition_error(SQLite::Database& database, const std
   return std::nullopt;
 }
 
-// Alone and in parentheses: "1) OR (1" would be fine in parentheses, "1 LIMIT 5" alone.
 Result<void> check_filter(SqliteConnection& connection, const SchemaMapping& mapping) {
   if (mapping.filter.empty()) {
     return {};
@@ -218,10 +186,9 @@ Result<void> check_filter(SqliteConnection& connection, const SchemaMapping& map
   if (mapping.filter.find('\0') != std::string::npos) {
     return fail(ErrorKind::usage, "the filter contains a NUL");
   }
-  for (const std::string& condition : {mapping.filter, fmt::format("({}\n)", mapping.filter)}) {
+  for (const std::string& condition : filter_forms(mapping)) {
     if (const auto error = condition_error(connection.database(), mapping.table, condition)) {
-      return fail(ErrorKind::usage, fmt::format("bad filter '{}': {}", mapping.filter, *error),
-                  "a filter is an SQL condition on the table, such as \"project_id = 7\"");
+      return fail(bad_filter_error(mapping, *error));
     }
   }
   return {};
@@ -239,8 +206,8 @@ std::string new_table(const SchemaMapping& mapping) {
   if (!mapping.deleted_column.empty()) {
     sql += fmt::format(",\n  {} TIMESTAMP", quote_identifier(mapping.deleted_column));
   }
-  for (const WrittenColumn& column : written_columns) {
-    sql += fmt::format(",\n  {} {}", quote_identifier(column.name), column.type);
+  for (std::size_t i = 0; i < written_columns.size(); ++i) {
+    sql += fmt::format(",\n  {} {}", quote_identifier(written_columns[i]), written_types[i]);
   }
   return sql + "\n)";
 }
@@ -277,15 +244,8 @@ std::string free_index_name(SQLite::Database& database, const std::string& table
 
 Error missing_column_error(SqliteConnection& connection, const SchemaMapping& mapping,
                            std::string_view column, std::string_view option) {
-  const auto names =
-      names_of(connection.database(), "SELECT name FROM pragma_table_xinfo(?1)", mapping.table);
-  const auto nearest = nearest_name(column, names);
-  return Error{
-      ErrorKind::usage,
-      fmt::format("there is no column '{}' in table '{}' of {}", column, mapping.table,
-                  connection.url()),
-      nearest ? fmt::format("did you mean '{} {}'?", option, *nearest)
-              : fmt::format("name it with {}; the table has {}", option, fmt::join(names, ", "))};
+  return missing_column_error(connection.url(), mapping,
+                              column_names(connection.database(), mapping.table), column, option);
 }
 
 Result<SqliteTable> inspect_sqlite_table(SqliteConnection& connection,
@@ -297,12 +257,9 @@ Result<SqliteTable> inspect_sqlite_table(SqliteConnection& connection,
   if (auto error = mapped_column_error(connection, mapping, columns)) {
     return fail(*std::move(error));
   }
-  for (const WrittenColumn& column : written_columns) {
-    if (find_column(columns, column.name) == nullptr) {
-      return fail(ErrorKind::usage,
-                  fmt::format("there is no column '{}' in table '{}' of {}", column.name,
-                              mapping.table, connection.url()),
-                  fmt::format("'bazc init --db {}' adds it", connection.url()));
+  for (const std::string_view column : written_columns) {
+    if (find_column(columns, column) == nullptr) {
+      return fail(missing_written_column_error(connection.url(), mapping, column));
     }
   }
   auto collation = require_unique_id(connection, mapping, columns);
@@ -331,11 +288,11 @@ Result<std::vector<std::string>> plan_sqlite_schema(SqliteConnection& connection
     if (auto error = mapped_column_error(connection, mapping, columns)) {
       return fail(*std::move(error));
     }
-    for (const WrittenColumn& column : written_columns) {
-      if (find_column(columns, column.name) == nullptr) {
+    for (std::size_t i = 0; i < written_columns.size(); ++i) {
+      if (find_column(columns, written_columns[i]) == nullptr) {
         statements.push_back(fmt::format("ALTER TABLE {} ADD COLUMN {} {}",
                                          quote_identifier(mapping.table),
-                                         quote_identifier(column.name), column.type));
+                                         quote_identifier(written_columns[i]), written_types[i]));
       }
     }
   }

@@ -1,8 +1,37 @@
 #include "core/scenes/sqlite_values.hpp"
 
+#include <cstdint>
+#include <string_view>
+
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 namespace bazc {
+namespace {
+
+// FNV-1a, whose bits are then mixed: parts of a table are told by its remainders.
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char byte : text) {
+    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
+  }
+  hash = (hash ^ (hash >> 33U)) * 0xff51afd7ed558ccdU;
+  return hash ^ (hash >> 33U);
+}
+
+void id_hash(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+  const auto* text = sqlite3_value_text(values[0]);  // first: it decides how long the text is
+  const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
+  const std::uint64_t hash =
+      text == nullptr ? 0 : hash_of({reinterpret_cast<const char*>(text), size});
+  sqlite3_result_int64(context, static_cast<sqlite3_int64>(hash >> 1U));
+}
+
+}  // namespace
+
+void define_id_hash(SQLite::Database& database) {
+  database.createFunction("bazc_id_hash", 1, true, nullptr, id_hash);
+}
 
 std::string text_of(const SQLite::Column& column) {
   if (column.isBlob()) {

@@ -19,6 +19,10 @@ namespace bazc {
 /// `usage` for an id that is neither an integer nor text.
 [[nodiscard]] Result<SceneId> id_of(const SQLite::Column& column);
 
+/// Registers the SQL function bazc_id_hash(id): a number of 0 or more that depends on nothing but
+/// the text of the id.
+void define_id_hash(SQLite::Database& database);
+
 /// `id` must outlive the execution of the statement.
 void bind_id(SQLite::Statement& statement, int index, const SceneId& id);
 

@@ -1,27 +1,48 @@
 #include "core/store/content_md5.hpp"
 
 #include <array>
-#include <stdexcept>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <openssl/evp.h>
+
+// The plain functions of OpenSSL's API before 3.0: see content_hash.cpp.
+#define OPENSSL_API_COMPAT 10101
+#include <openssl/md5.h>
 
 namespace bazc {
+namespace {
+
+using Digest = std::array<unsigned char, MD5_DIGEST_LENGTH>;
+
+/// RFC 4648, section 4.
+std::string base64_of(const Digest& digest) {
+  constexpr std::string_view alphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr unsigned bits_per_digit = 6;
+  std::string text;
+  unsigned waiting = 0;  // its lowest `bits` have no digit yet
+  unsigned bits = 0;
+  for (const unsigned char byte : digest) {
+    waiting = waiting << 8U | byte;
+    for (bits += 8; bits >= bits_per_digit;) {
+      bits -= bits_per_digit;
+      text.push_back(alphabet[waiting >> bits & 0x3FU]);
+    }
+  }
+  static_assert(std::tuple_size_v<Digest> % 3 == 1, "two digits of padding");
+  text.push_back(alphabet[waiting << (bits_per_digit - bits) & 0x3FU]);
+  return text + "==";
+}
+
+}  // namespace
 
 ContentMd5 content_md5(std::string_view bytes) {
-  constexpr std::size_t size = 16;
-  std::array<unsigned char, size> digest{};
-  unsigned length = 0;
-  // A provider in FIPS mode has no MD5.
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_md5(), nullptr) != 1 ||
-      length != size) {
-    throw std::runtime_error("OpenSSL has no MD5");
-  }
-  std::array<unsigned char, (size + 2) / 3 * 4 + 1> base64{};
-  const int encoded = EVP_EncodeBlock(base64.data(), digest.data(), static_cast<int>(size));
-  return {.base64 = std::string(base64.begin(), base64.begin() + encoded),
-          .hex = fmt::format("{:02x}", fmt::join(digest, ""))};
+  MD5_CTX context;
+  MD5_Init(&context);
+  MD5_Update(&context, bytes.data(), bytes.size());
+  Digest digest{};
+  MD5_Final(digest.data(), &context);
+  return {.base64 = base64_of(digest), .hex = fmt::format("{:02x}", fmt::join(digest, ""))};
 }
 
 }  // namespace bazc

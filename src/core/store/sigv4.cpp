@@ -1,14 +1,16 @@
 #include "core/store/sigv4.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
-#include <stdexcept>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+
+// The plain functions of OpenSSL's API before 3.0: see content_hash.cpp.
+#define OPENSSL_API_COMPAT 10101
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/sha.h>
 
 #include "core/base/ascii.hpp"
 #include "core/module/content_hash.hpp"
@@ -34,16 +36,45 @@ class SecretBytes {
   std::string bytes_;
 };
 
+using Digest = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
+
+std::string_view view_of(const Digest& digest) {
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+/// One half of RFC 2104: the hash of the key, of which each byte is masked, and of what follows.
+Digest keyed_sha256(std::string_view key, unsigned char mask, std::string_view message) {
+  std::array<unsigned char, SHA256_CBLOCK> block{};
+  std::copy(key.begin(), key.end(), block.begin());
+  for (unsigned char& byte : block) {
+    byte ^= mask;
+  }
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  SHA256_Update(&context, block.data(), block.size());
+  SHA256_Update(&context, message.data(), message.size());
+  Digest digest{};
+  SHA256_Final(digest.data(), &context);  // and wipes the context
+  OPENSSL_cleanse(block.data(), block.size());
+  return digest;
+}
+
 /// 32 bytes (RFC 2104 with SHA-256).
 std::string hmac_sha256(std::string_view key, std::string_view message) {
-  std::string mac(32, '\0');
-  // OpenSSL's API is in unsigned bytes and lengths of int.
-  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-           reinterpret_cast<const unsigned char*>(message.data()), message.size(),
-           reinterpret_cast<unsigned char*>(mac.data()), nullptr) == nullptr) {
-    throw std::runtime_error("OpenSSL has no HMAC with SHA-256");
+  constexpr unsigned char inner_mask = 0x36;
+  constexpr unsigned char outer_mask = 0x5C;
+  Digest short_key{};
+  if (key.size() > SHA256_CBLOCK) {
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    SHA256_Update(&context, key.data(), key.size());
+    SHA256_Final(short_key.data(), &context);
+    key = view_of(short_key);
   }
-  return mac;
+  const Digest inner = keyed_sha256(key, inner_mask, message);
+  const Digest mac = keyed_sha256(key, outer_mask, view_of(inner));
+  OPENSSL_cleanse(short_key.data(), short_key.size());
+  return std::string(view_of(mac));
 }
 
 /// Without white space around it, and with one space for each run of it inside.

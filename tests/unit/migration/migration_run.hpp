@@ -54,6 +54,9 @@ class ForwardingRepository : public SceneRepository {
     return target_.next_compiled(after, limit);
   }
   [[nodiscard]] Result<SceneCounts> counts() override { return target_.counts(); }
+  [[nodiscard]] Result<std::optional<double>> number(const std::string& sql) override {
+    return target_.number(sql);
+  }
 
  private:
   SceneRepository& target_;
@@ -114,6 +117,20 @@ class ForwardingStore : public ObjectStore {
   ObjectStore& target_;
 };
 
+/// The machine's clock, which a test may set forward. Thread-safe.
+class JumpingClock final : public Clock {
+ public:
+  [[nodiscard]] SystemTime system_now() const override { return real_clock().system_now(); }
+  [[nodiscard]] SteadyTime steady_now() const override {
+    return real_clock().steady_now() + std::chrono::hours(hours_);
+  }
+
+  void jump_an_hour() { ++hours_; }
+
+ private:
+  std::atomic<int> hours_ = 0;
+};
+
 class KeepingObserver final : public MigrationObserver {
  public:
   void started(std::uint64_t planned) override { planned_scenes = planned; }
@@ -126,12 +143,35 @@ class KeepingObserver final : public MigrationObserver {
   void progressed(const MigrationCounts& counts) override { last = counts; }
   void store_failed(const Error& error) override { store_news.push_back(error.message); }
   void store_recovered() override { store_news.emplace_back("recovered"); }
+  void paused(std::string_view reason) override {
+    waits.push_back("paused: " + std::string(reason));
+    if (on_pause) {
+      on_pause();
+    }
+  }
+  void resumed() override { waits.emplace_back("resumed"); }
+  void waits_for_chunks(std::size_t chunks) override {
+    waits.push_back(std::to_string(chunks) + " chunks");
+    if (on_waiting) {
+      on_waiting(chunks);
+    }
+  }
+  void waits_for_rows(std::uint64_t rows, std::chrono::milliseconds /*time*/) override {
+    waits.push_back(std::to_string(rows) + " rows");
+    if (on_locked_rows) {
+      on_locked_rows();
+    }
+  }
 
   std::uint64_t planned_scenes = 0;
   std::map<std::string, std::vector<SceneOutcome>> outcomes;
   MigrationCounts last;
   std::vector<std::string> store_news;  ///< the message of a failure, or "recovered"
+  std::vector<std::string> waits;       ///< the other news, in order
   std::function<void(const SceneEvent&)> on_scene;
+  std::function<void()> on_pause;
+  std::function<void(std::size_t chunks)> on_waiting;
+  std::function<void()> on_locked_rows;
 };
 
 /// A database, a store and a compiler for one test. A source compiles to "compiled: SOURCE"; one
@@ -190,7 +230,7 @@ class MigrationRun {
                                    .recorder = with_recorder,
                                    .store = *store,
                                    .compile = counting,
-                                   .clock = real_clock(),
+                                   .clock = clock,
                                    .interrupts = interrupts,
                                    .observer = observer});
   }
@@ -240,6 +280,7 @@ class MigrationRun {
   std::unique_ptr<ObjectStore> objects;
   std::unique_ptr<ForwardingStore> store;
   SceneCompiler compiler = compile;
+  JumpingClock clock;
   std::atomic<int> interrupts = 0;
   std::atomic<int> compilations = 0;
   KeepingObserver observer;

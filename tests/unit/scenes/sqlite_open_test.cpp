@@ -40,7 +40,7 @@ bool contains(const std::string& text, std::string_view part) {
 }  // namespace
 
 TEST_CASE("a URL that names no SQLite file is a usage error") {
-  for (const char* url : {"", "scenes", "postgres://u:secret@h/d", "mysql://h/d",
+  for (const char* url : {"", "scenes", "oracle://u:secret@h/d", "mysql://h/d",
                           "sqlite:", "sqlite://", "sqlite://host/x", "sqlite::memory:"}) {
     CAPTURE(url);
     const Error error = open_error(url);

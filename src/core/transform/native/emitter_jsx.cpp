@@ -110,6 +110,10 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
   if (top().event == Event::jsx_name_end) {
     return index + 1;
   }
+  if (top().kind != FrameKind::jsx) {
+    decline(index);  // its element went with a closing tag that goes on
+    return index + 1;
+  }
   const JsxElement& element = parsed_->jsx_elements[top().record];
   switch (kind(index)) {
     case TokenKind::jsx_text:

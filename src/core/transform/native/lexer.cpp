@@ -34,14 +34,19 @@ const char* skip_escape(const char* at) {
   return *at == 0 ? at : at + 1;
 }
 
-// Behind the characters of a name, but for escapes.
-const char* behind_word(const char* at) {
-  at = skip_name_parts(at);
+// Behind the rest of a name, where its ASCII letters and digits end.
+[[gnu::noinline]] const char* behind_wide_word(const char* at) {
   while (has_class(*at, byte_class::name_part) ||
          (has_class(*at, byte_class::wide_lead) && wide_space_length(at) == 0)) {
     at = skip_name_parts(at + 1);
   }
   return at;
+}
+
+// Behind the characters of a name, but for escapes.
+[[gnu::always_inline]] inline const char* behind_word(const char* at) {
+  at = skip_name_parts(at);
+  return has_class(*at, byte_class::name_part | byte_class::wide_lead) ? behind_wide_word(at) : at;
 }
 
 // Behind the rest of one: escapes, and @@, which Sucrase takes for a part of names.
@@ -537,9 +542,13 @@ const char* Lexer::read_behind_space(const char* at, Lexeme& token) const {
 }
 
 const char* Lexer::read_in_tag(std::uint32_t from, Lexeme& token) const {
-  const char* at = skip_space(text_ + from, token);
-  if (at == nullptr) {
-    return unterminated_comment;
+  const char* at = text_ + from;
+  token.marks = 0;
+  if (leads.lead[static_cast<unsigned char>(*at)] <= Lead::last_of_space) {
+    at = skip_space(at, token);
+    if (at == nullptr) {
+      return unterminated_comment;
+    }
   }
   token.start = static_cast<std::uint32_t>(at - text_);
   if (*at == 0) {

@@ -266,8 +266,6 @@ void MiscompilationFinder::check_key(const ClassMember& member) {
 // A private field keeps its place in the class, which comes before the constructor's first
 // statement, where those without # are set.
 void MiscompilationFinder::check_private_field(const Class& record, const ClassMember& member) {
-  Names names;
-  bool is_first = true;
   for (TokenIndex index = member.assign + 1; index < member.value_last; ++index) {
     if (kind(index) == TokenKind::arrow || kind(index) == TokenKind::function_) {
       return;  // later
@@ -278,41 +276,41 @@ void MiscompilationFinder::check_private_field(const Class& record, const ClassM
     if (!is_this || (kind(index + 1) != TokenKind::dot && !is_type(index + 1))) {
       continue;
     }
-    if (is_first) {
-      names = names_set_before(record, member);
-      is_first = false;
-    }
+    find_set_names(record);
+    const auto& names = member.is_static ? set_names_.of_class : set_names_.of_instances;
     const TokenIndex name = behind_types(index + 1) + 1;
-    if (names.count(text(name)) != 0) {
+    if (const auto found = names.find(text(name));
+        found != names.end() && found->second < member.name) {
       add("private_field_order", name);
       return;
     }
   }
 }
 
-// The fields and parameter properties that have values when a private field gets its own.
-MiscompilationFinder::Names MiscompilationFinder::names_set_before(const Class& record,
-                                                                   const ClassMember& field) const {
-  Names names;
-  const ClassPlan& plan = plan_of(record);
-  if (!field.is_static && plan.constructor != no_record) {
-    const ClassMember& constructor = parsed_.members[plan.constructor];
+// The fields and parameter properties that have values: what a private field finds set is what
+// stands before it.
+void MiscompilationFinder::find_set_names(const Class& record) {
+  if (set_names_.record == &record) {
+    return;
+  }
+  set_names_ = {&record, {}, {}};
+  if (const RecordIndex place = plan_of(record).constructor; place != no_record) {
+    const ClassMember& constructor = parsed_.members[place];
     for (TokenIndex index = constructor.name; index < constructor.body; ++index) {
       for (std::uint32_t at = token(index).note; at != no_note; at = parsed_.notes[at].next) {
         if (parsed_.notes[at].kind == NoteKind::parameter_property) {
-          names.insert(text(index));
+          set_names_.of_instances.emplace(text(index), record.first);  // before any field
         }
       }
     }
   }
-  for (RecordIndex at = record.first_member; &parsed_.members[at] != &field;
-       at = parsed_.members[at].next) {
+  for (RecordIndex at = record.first_member; at != no_record; at = parsed_.members[at].next) {
     const ClassMember& member = parsed_.members[at];
-    if (has_initializer(member) && !member.is_computed && member.is_static == field.is_static) {
-      names.insert(text(member.name));
+    if (has_initializer(member) && !member.is_computed) {
+      (member.is_static ? set_names_.of_class : set_names_.of_instances)
+          .emplace(text(member.name), member.name);
     }
   }
-  return names;
 }
 
 // Behind a private field without `;` that has a value, what is erased and then a member that begins

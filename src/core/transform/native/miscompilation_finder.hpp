@@ -24,6 +24,13 @@ class MiscompilationFinder {
  private:
   using Names = std::unordered_set<std::string_view>;
 
+  /// The names of a class that Sucrase sets, each with its first place.
+  struct SetNames {
+    const Class* record = nullptr;
+    std::unordered_map<std::string_view, TokenIndex> of_class;
+    std::unordered_map<std::string_view, TokenIndex> of_instances;
+  };
+
   // Classes.
   void check_class(const Class& record);
   void check_default_class(const Class& record);
@@ -39,7 +46,7 @@ class MiscompilationFinder {
   void check_class_name(const Class& record, const ClassMember& constructor);
   [[nodiscard]] bool has_parameter_properties(const Class& record,
                                               const ClassMember& constructor) const;
-  [[nodiscard]] Names names_set_before(const Class& record, const ClassMember& field) const;
+  void find_set_names(const Class& record);
   [[nodiscard]] const Class* class_at(TokenIndex index) const;
   [[nodiscard]] TokenIndex behind_nested(TokenIndex index) const;
   [[nodiscard]] TokenIndex super_call_behind(TokenIndex index);
@@ -85,6 +92,7 @@ class MiscompilationFinder {
   const ClassPlans& plans_;
   std::vector<Miscompilation>& found_;
   std::vector<const Class*> shared_;     // class expressions with fields of instances
+  SetNames set_names_;                   // of the class that needed them last
   std::vector<TokenIndex> super_calls_;  // of the source and a last one; empty until needed
 };
 

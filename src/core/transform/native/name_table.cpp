@@ -23,7 +23,7 @@ std::size_t hash_of(std::string_view text, const WordKey& key) {
 void NameTable::begin(std::string_view source, std::size_t most) {
   source_ = source;
   names_.clear();
-  hashes_ = {};
+  has_hash_.fill(false);
   slots_.assign(std::bit_ceil(2 * most + 2), none);
 }
 
@@ -33,8 +33,7 @@ std::uint32_t NameTable::add(const Token& token) {
   if (number == none) {
     number = size();
     names_.push_back(name);
-    const std::uint8_t hash = name.key.hash(name.text.size());
-    hashes_[hash / 64U] |= std::uint64_t{1} << (hash % 64U);
+    has_hash_[name.key.hash(name.text.size())] = true;
   }
   return number;
 }

@@ -27,9 +27,7 @@ class NameTable {
     return may_have(token) ? find_text(token) : none;
   }
   /// False for most of those of which find() says `none`.
-  [[nodiscard]] bool may_have(const Token& token) const {
-    return (hashes_[token.hash / 64U] >> (token.hash % 64U) & 1U) != 0;
-  }
+  [[nodiscard]] bool may_have(const Token& token) const { return has_hash_[token.hash]; }
   /// The same of any token that is not empty.
   [[nodiscard]] std::uint32_t find_text(const Token& token) const {
     return find(text_of(token), key_of(token));
@@ -57,8 +55,8 @@ class NameTable {
 
   std::string_view source_;
   std::vector<Name> names_;
-  std::vector<std::uint32_t> slots_;          // open addressing, a power of two; `none` is free
-  std::array<std::uint64_t, 4> hashes_ = {};  // a bit for each Token::hash that a name has
+  std::vector<std::uint32_t> slots_;     // open addressing, a power of two; `none` is free
+  std::array<bool, 256> has_hash_ = {};  // for each Token::hash, whether a name has it
 };
 
 }  // namespace bazc::native

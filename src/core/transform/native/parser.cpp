@@ -75,6 +75,7 @@ void ParsedSource::clear() {
   jsx_elements.clear();
   scopes.clear();
   doubts.clear();
+  uses.clear();
   padded_text.clear();
   text = {};
   hashbang_end = 0;
@@ -107,6 +108,7 @@ Result<void, Refusal> Parser::run() {
   }
   push();
   close_scope();
+  find_uses(parsed_);
   mark_shadowed_imports(parsed_);
   return {};
 }
@@ -171,13 +173,14 @@ void Parser::fail_expected(TokenKind kind) {
 }
 
 inline void Parser::push() {
+  parsed_.tokens.make_room();
   if (current_.kind == TokenKind::await_) {
     // Sucrase takes any name of that text that means nothing else for the operator.
     open_scopes_.back().last_await = index();
   }
   const auto marks = static_cast<std::uint8_t>(
       current_.marks | type_mark_ | marks_of_kinds[static_cast<std::size_t>(current_.kind)]);
-  parsed_.tokens.push_back(
+  parsed_.tokens.push_into_room(
       {current_.start, current_.end, no_note, current_.kind, Role::none, marks, current_.hash});
 }
 

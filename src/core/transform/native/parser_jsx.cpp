@@ -61,7 +61,9 @@ void Parser::parse_jsx_element(JsxPlace place) {
       fail("Unexpected token");
     }
     end = TokenKind::jsx_self_close_end;
-  } else if (at(TokenKind::greater)) {
+  } else if (!at(TokenKind::greater) || current_.end > last_closing_tag()) {
+    unexpected();
+  } else {
     advance_to_jsx_child(TokenKind::jsx_open_end);
     parse_jsx_children();
     // The children ended at </.
@@ -78,8 +80,6 @@ void Parser::parse_jsx_element(JsxPlace place) {
       unexpected();
     }
     end = TokenKind::jsx_close_end;
-  } else {
-    unexpected();
   }
   if (failed_) {
     not_jsx_.insert(offset);
@@ -90,6 +90,29 @@ void Parser::parse_jsx_element(JsxPlace place) {
   parsed_.jsx_elements[record] = element;
   add_note(element.open, NoteKind::jsx_element, record);
   add_note(element.last, NoteKind::jsx_element_end, record);
+}
+
+// Where the source's last `<` stands that could begin a closing tag. Of elements that begin behind
+// it nothing need be read: arrow functions with type parameters within each other, which begin like
+// them, would otherwise be read to the source's end for each of them.
+std::uint32_t Parser::last_closing_tag() {
+  if (last_closing_tag_ == no_offset) {
+    const std::string_view text = parsed_.text;
+    last_closing_tag_ = 0;
+    for (std::size_t slash = text.rfind('/'); slash != 0 && slash != text.npos;
+         slash = text.rfind('/', slash - 1)) {
+      std::size_t before = slash - 1;
+      // White space, perhaps; that beyond ASCII is not looked at.
+      while (before > 0 && (static_cast<signed char>(text[before]) <= ' ')) {
+        --before;
+      }
+      if (text[before] == '<') {
+        last_closing_tag_ = static_cast<std::uint32_t>(before);
+        break;
+      }
+    }
+  }
+  return last_closing_tag_;
 }
 
 // The `>` that ends an element: what comes next depends on what is around the element.

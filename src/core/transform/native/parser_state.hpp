@@ -291,6 +291,7 @@ class Parser {
 
   // JSX (parser_jsx.cpp)
   void parse_jsx_element(JsxPlace place);
+  [[nodiscard]] std::uint32_t last_closing_tag();
   void parse_jsx_name(JsxElement& element);
   void parse_jsx_namespaced_name();
   void parse_jsx_attributes(JsxElement& element);
@@ -353,6 +354,7 @@ class Parser {
   const char* stack_base_ = nullptr;
   std::ptrdiff_t stack_size_ = 0;
   bool has_used_up_stack_ = false;
+  std::uint32_t last_closing_tag_ = no_offset;  ///< see last_closing_tag()
   std::vector<OpenScope> open_scopes_;
   std::vector<TokenIndex> subscripts_;  ///< of the open runs of subscripts
   OffsetSet not_jsx_;                   ///< where an element was tried in vain

@@ -1,11 +1,13 @@
 #include "core/transform/native/shadowing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <vector>
 
 #include "core/transform/native/name_table.hpp"
 #include "core/transform/native/token_search.hpp"
+#include "core/transform/native/word_key.hpp"
 
 namespace bazc::native {
 namespace {
@@ -82,14 +84,14 @@ class Shadowing {
   void find_shadows() {
     const auto is_wanted = [this](const Token& token) {
       const auto role = static_cast<unsigned>(token.role);
-      return (variable_roles | lexical_roles) >> role & names_.may_have(token) &
-             static_cast<unsigned>((token.marks & mark::type) == 0);
+      return ((variable_roles | lexical_roles) >> role & 1U) != 0 &&
+             (token.marks & mark::type) == 0 && names_.may_have(token);
     };
-    for_each_wanted(parsed_.tokens, is_wanted, [this](TokenIndex index) {
+    for (const TokenIndex index : parsed_.uses) {
       const Token& token = parsed_.tokens[index];
-      const std::uint32_t name = names_.find_text(token);
+      const std::uint32_t name = is_wanted(token) ? names_.find_text(token) : NameTable::none;
       if (name == NameTable::none) {
-        return;
+        continue;
       }
       enter_scopes(index);
       const OpenScope& block = open_.back();
@@ -103,7 +105,7 @@ class Shadowing {
       if (real.first > scope.first && too_wide_.size() < most_too_wide) {
         too_wide_.push_back({shadows_.back(), real.first, real.last});
       }
-    });
+    }
   }
 
   [[nodiscard]] bool is_function_name(TokenIndex index) const {
@@ -173,14 +175,12 @@ class Shadowing {
     for (std::size_t i = shadows_.size(); i > 0; --i) {
       cursors[shadows_[i - 1].name].next = i - 1;
     }
-    // Sucrase does not look at the names of tags.
-    const auto is_wanted = [this](const Token& token) {
-      return static_cast<unsigned>(is_name(token.kind)) & names_.may_have(token);
-    };
-    for_each_wanted(parsed_.tokens, is_wanted, [&](TokenIndex index) {
-      const std::uint32_t name = names_.find_text(parsed_.tokens[index]);
+    for (const TokenIndex index : parsed_.uses) {
+      const Token& token = parsed_.tokens[index];
+      // Sucrase does not look at the names of tags.
+      const std::uint32_t name = is_name(token.kind) ? names_.find(token) : NameTable::none;
       if (name == NameTable::none) {
-        return;
+        continue;
       }
       Cursor& cursor = cursors[name];
       while (cursor.next < shadows_.size() && shadows_[cursor.next].name == name &&
@@ -191,7 +191,7 @@ class Shadowing {
       if (index <= cursor.covered_to) {
         parsed_.tokens[index].marks |= mark::shadowed;
       }
-    });
+    }
   }
 
   ParsedSource& parsed_;
@@ -203,6 +203,43 @@ class Shadowing {
 };
 
 }  // namespace
+
+void find_uses(ParsedSource& parsed) {
+  // Names are told apart by their hashes alone, as in NameTable::may_have().
+  std::array<bool, 256> has_hash = {};
+  bool has_any = false;
+  const auto add = [&](TokenIndex name) {
+    const Token& token = parsed.tokens[name];
+    if (token.end > token.start) {
+      const std::size_t size = token.end - token.start;
+      has_hash[WordKey::of(parsed.text.data() + token.start, size).hash(size)] = true;
+      has_any = true;
+    }
+  };
+  for (const Import& import : parsed.imports) {
+    add(import.default_name);
+    add(import.namespace_name);
+  }
+  for (const Specifier& specifier : parsed.import_specifiers) {
+    add(specifier.local);
+  }
+  for (const Export& declaration : parsed.exports) {
+    add(declaration.default_name);
+  }
+  for (const Specifier& specifier : parsed.export_specifiers) {
+    add(std::min(specifier.outer, specifier.local));
+  }
+  if (!has_any) {
+    return;
+  }
+  const auto is_wanted = [&](const Token& token) {
+    return static_cast<unsigned>(has_hash[token.hash]) &
+           (static_cast<unsigned>(token.role >= Role::access) |
+            static_cast<unsigned>(is_name(token.kind)));
+  };
+  for_each_wanted(parsed.tokens, is_wanted,
+                  [&](TokenIndex index) { parsed.uses.push_back(index); });
+}
 
 void mark_shadowed_imports(ParsedSource& parsed) {
   if (!parsed.imports.empty()) {

@@ -29,9 +29,16 @@ class Table {
   [[nodiscard]] const T* end() const { return records_.get() + size_; }
 
   void push_back(T record) {
+    make_room();
+    push_into_room(record);
+  }
+  /// The two halves of push_back(): a record that is made between them need not outlive a call.
+  void make_room() {
     if (size_ == capacity_) {
       grow(size_ + 1);
     }
+  }
+  void push_into_room(T record) {
     new (end()) T(record);
     ++size_;
   }

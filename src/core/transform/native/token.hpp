@@ -342,8 +342,9 @@ struct ParsedSource {
   Table<Export> exports = {};
   Table<Specifier> export_specifiers = {};
   Table<JsxElement> jsx_elements = {};
-  Table<Scope> scopes = {};      ///< in the order in which they begin, outer ones first
-  Table<Doubt> doubts = {};      ///< those in what is erased, too
+  Table<Scope> scopes = {};     ///< in the order in which they begin, outer ones first
+  Table<Doubt> doubts = {};     ///< those in what is erased, too
+  Table<TokenIndex> uses = {};  ///< all names that an import or export may have too, and few others
   std::string padded_text = {};  ///< the source, and `text_padding` NULs
   std::string_view text = {};    ///< the source, in padded_text
   std::size_t hashbang_end = 0;  ///< bytes of a #! line, without its line terminator

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/transform/native/token_search.hpp"
-
 namespace bazc::native {
 
 void TopLevelNames::find(const ParsedSource& parsed) {
@@ -40,15 +38,15 @@ void TopLevelNames::add(TokenIndex name) {
 }
 
 void TopLevelNames::note_uses() {
-  const auto is_wanted = [this](const Token& token) {
-    return static_cast<unsigned>(token.role >= Role::access) & names_.may_have(token);
-  };
-  for_each_wanted(parsed_->tokens, is_wanted, [this](TokenIndex index) {
+  for (const TokenIndex index : parsed_->uses) {
     const Token& token = parsed_->tokens[index];
-    if (const std::uint32_t name = names_.find_text(token); name != NameTable::none) {
+    if (token.role < Role::access) {
+      continue;
+    }
+    if (const std::uint32_t name = names_.find(token); name != NameTable::none) {
       note_use(token, name);
     }
-  });
+  }
   if (!parsed_->jsx_elements.empty()) {
     note(names_.find("React"), used);
   }

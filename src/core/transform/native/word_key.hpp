@@ -16,9 +16,9 @@ struct WordKey {
   std::uint64_t head = 0;
   std::uint64_t tail = 0;
 
-  /// `text_padding` bytes may be read behind the word, which is not empty.
+  /// `text_padding` bytes may be read behind the word, which may be empty (before an escape).
   [[nodiscard]] static WordKey of(const char* word, std::size_t size) {
-    const std::uint64_t used = ~std::uint64_t{0} >> (size >= 8 ? 0 : 64 - 8 * size);
+    const std::uint64_t used = size >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * size)) - 1;
     return {load_word(word) & used, load_word(word + (size >= 8 ? size - 8 : 0)) & used};
   }
   /// Of any text.

@@ -24,6 +24,14 @@ std::vector<Token> names_of(const ParsedSource& parsed) {
 
 }  // namespace
 
+TEST_CASE("a word's key is the same of its text and in its place, whatever its size") {
+  const std::string text = "aNameOfMoreThanSixteenBytes" + std::string(text_padding, '\0');
+  for (std::size_t size = 0; size <= 27; ++size) {
+    CAPTURE(size);
+    CHECK(WordKey::of(text.data(), size) == WordKey::of(std::string_view(text).substr(0, size)));
+  }
+}
+
 TEST_CASE("names are told apart by all of their bytes") {
   const std::string longer = "aNameOfMoreThanSixteenBytes";
   std::vector<std::string> names = {"a", "b", "aa", "eightsss", "ninessssa", "\xC3\xA9", "as"};

@@ -90,6 +90,7 @@ TEST_CASE("native engine: classes nested too deep in values are left to Sucrase"
 TEST_CASE("native engine: what only Sucrase can write is left to it") {
   CHECK(reason_of("class A { m?(a = 1) {} }") == Refusal::Reason::declined);
   CHECK(reason_of("<a>&#1114112;</a>") == Refusal::Reason::declined);
+  CHECK(reason_of("<></{C/</x=<:/>/>") == Refusal::Reason::declined);
 }
 
 TEST_CASE("native engine: what is compiled wrongly is told") {

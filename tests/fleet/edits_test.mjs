@@ -1,0 +1,168 @@
+// Writers edit, insert and delete rows while several `bazc migrate` processes share the table; one
+// more run, and every row has to have the hash of its present source, with no edit lost. Before it,
+// the same writers work without bazc, to tell how long they wait because of it.
+//
+// usage: node edits_test.mjs --bazc BIN --database postgres|mariadb [--rows 5000] [--writers 8]
+//          [--processes 4] [--edits 300] [--every 20] [--max-slowdown PERCENT] [--seed S]
+//
+// `edits`: of each writer, one every `every` milliseconds at most. A seed repeats rows and edits.
+// Without --max-slowdown the writers' waits are printed only: on a busy machine they say little.
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makeRandom } from '../crash/random.mjs';
+import { sumOf } from './fleet.mjs';
+import { makeId } from './scenes.mjs';
+import { runTest } from './scratch.mjs';
+
+const rowsOfATransaction = 3;
+const numbersOfAWriter = 1_000_000;
+
+/** Has rows of its own, so that what it wrote last is what has to be there. */
+class Writer {
+  waits = []; // ms
+
+  constructor(database, index, numbers, random) {
+    this.database = database;
+    this.client = database.connect();
+    this.numbers = numbers;
+    this.random = random;
+    this.next = (index + 1) * numbersOfAWriter;
+  }
+
+  async work(edits, every) {
+    for (let i = 0; i < edits; i += 1) {
+      const begin = performance.now();
+      await this.edit();
+      const wait = performance.now() - begin;
+      this.waits.push(wait);
+      await sleep(Math.max(every - wait, 0)); // at its own pace, not as fast as it can
+    }
+    await this.client.close();
+  }
+
+  async edit() {
+    const dice = this.random.upTo(100);
+    if (dice < 8) return this.insert();
+    if (dice < 16) return this.remove();
+    if (dice < 26) return this.editSome();
+    return this.editOne();
+  }
+
+  pick() {
+    return this.random.pick([...this.numbers.keys()]);
+  }
+
+  async run(sql) {
+    const changed = await this.client.value(sql);
+    if (changed !== '1') throw new Error(`a writer changed ${changed} rows: ${sql}\n${this.client.complaints}`);
+  }
+
+  async editOne() {
+    const id = this.pick();
+    this.next += 1;
+    await this.run(this.database.edit(id, this.next));
+    this.numbers.set(id, this.next);
+  }
+
+  async editSome() {
+    await this.client.rows('BEGIN');
+    for (let i = 0; i < rowsOfATransaction; i += 1) await this.editOne();
+    await this.client.rows('COMMIT');
+  }
+
+  async insert() {
+    const id = makeId(this.random);
+    this.next += 1;
+    await this.run(this.database.insert(id, this.next));
+    this.numbers.set(id, this.next);
+  }
+
+  async remove() {
+    const id = this.pick();
+    await this.run(this.database.remove(id));
+    this.numbers.delete(id);
+  }
+}
+
+function percentile(waits, share) {
+  const sorted = [...waits].sort((a, b) => a - b);
+  return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)];
+}
+
+await runTest({ rows: 5000, writers: 8, processes: 4, edits: 300, every: 20, 'max-slowdown': 0 }, async ({ options, tally, random, database, store, fleet }) => {
+  const client = database.connect();
+
+  /** Lets the writers work beside `during()`; gives their waits and what has to be in the table. */
+  const write = async (during) => {
+    const parts = Array.from({ length: options.writers }, () => new Map());
+    const rows = makeRandom(options.seed);
+    for (let i = 0; i < options.rows; i += 1) parts[i % options.writers].set(makeId(rows), i);
+    await database.fill(client, new Map(parts.flatMap((part) => [...part])));
+    await fleet.init();
+    const writers = parts.map((part, i) => new Writer(database, i, part, makeRandom(options.seed + 1 + i)));
+    const state = { writing: true };
+    const working = Promise.all(writers.map((writer) => writer.work(options.edits, options.every))).finally(() => {
+      state.writing = false;
+    });
+    const [, given] = await Promise.all([working, during(state)]);
+    return { waits: writers.flatMap(({ waits }) => waits), numbers: new Map(parts.flatMap((part) => [...part])), given };
+  };
+
+  // A table at rest first: nobody does what somebody else does.
+  const still = new Map(Array.from({ length: options.rows }, (_, i) => [makeId(random), i]));
+  await database.fill(client, still);
+  await fleet.init();
+  tally.check('--check of a table that is pending', (await fleet.check()) === 1 ? undefined : 'it does not exit with 1');
+  const begin = performance.now();
+  const ended = await Promise.all(Array.from({ length: options.processes }, () => fleet.start(['--jobs', '1']).ended));
+  const bad = ended.find(({ code }) => code !== 0);
+  tally.check('at rest: exit codes', bad && `${bad.code ?? bad.signal}: ${bad.stderr}`);
+  tally.check('at rest: the table', await database.fault(client, still, store));
+  tally.check('--check of a table that is done', (await fleet.check()) === 0 ? undefined : 'it does not exit with 0');
+  const claims = await database.claims(client);
+  tally.check('at rest: claims', claims === 0 ? undefined : `${claims} are held still`);
+  const atRest = sumOf(ended);
+  console.log(
+    `at rest: ${options.processes} processes, ${options.rows} rows in ${Math.round(performance.now() - begin)} ms; of each: ` +
+      `${ended.map(({ report }) => report.counts.compiled).join(', ')}; done twice: ${atRest.twice}`,
+  );
+  const share = atRest.twice / options.rows;
+  tally.check('at rest: duplicated work', share < 0.01 && atRest.compiled === options.rows ? undefined : JSON.stringify(atRest));
+
+  const alone = await write(async () => {});
+  const together = await write(async (state) => {
+    const runs = [];
+    const keepRunning = async () => {
+      do {
+        const run = await fleet.start(['--jobs', '1', '--stale']).ended;
+        const { code, signal, report, stderr } = run;
+        // 1: a row was edited so often that it is left to the next run.
+        if ((code !== 0 && code !== 1) || report.counts.failed > 0) throw new Error(`bazc ends with ${code ?? signal}: ${stderr}`);
+        runs.push(run);
+      } while (state.writing);
+    };
+    await Promise.all(Array.from({ length: options.processes }, keepRunning));
+    return runs;
+  });
+  const last = await fleet.start(['--stale']).ended;
+  tally.check('the last run', last.code === 0 ? undefined : `${last.code ?? last.signal}: ${last.stderr}`);
+  tally.check('after all edits', await database.fault(client, together.numbers, store));
+  tally.check('--check after all edits', (await fleet.check(['--stale'])) === 0 ? undefined : 'something is left');
+
+  const sum = sumOf([...together.given, last]);
+  const twice = sum.twice / (sum.compiled + sum.twice);
+  console.log(
+    `${options.writers} writers, ${options.writers * options.edits} edits beside ${options.processes} processes in ${together.given.length} runs: ` +
+      `${sum.compiled} recorded, ${sum.recompiled} compiled again after an edit, ${sum.locked} left since locked, ${sum.deleted} deleted, ` +
+      `${sum.twice} done twice (${(twice * 100).toFixed(2)}%)`,
+  );
+  tally.check('duplicated work', twice < 0.01 ? undefined : `${(twice * 100).toFixed(2)}% of the scenes`);
+  const slowdown = percentile(together.waits, 0.99) / percentile(alone.waits, 0.99) - 1;
+  for (const [name, { waits }] of [['without bazc', alone], ['with bazc', together]]) {
+    console.log(`writers ${name}: p50 ${percentile(waits, 0.5).toFixed(1)} ms, p99 ${percentile(waits, 0.99).toFixed(1)} ms, longest ${percentile(waits, 1).toFixed(1)} ms`);
+  }
+  if (options['max-slowdown'] > 0) {
+    tally.check("the writers' p99", slowdown * 100 <= options['max-slowdown'] ? undefined : `${(slowdown * 100).toFixed(0)}% longer with bazc`);
+  }
+  await client.close();
+});
