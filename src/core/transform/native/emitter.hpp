@@ -58,6 +58,39 @@ class Emitter {
     std::uint64_t variable = 0;        ///< the number of the variable _class, 0 without
   };
 
+  /// Of tokens that are removed together; in substitutions a template's ends are braces.
+  class BracketBalance {
+   public:
+    void add(TokenKind kind) {
+      switch (kind) {
+        case TokenKind::parenthesis_open:
+          ++parentheses_;
+          break;
+        case TokenKind::parenthesis_close:
+          --parentheses_;
+          break;
+        case TokenKind::brace_open:
+        case TokenKind::template_head:
+          ++braces_;
+          break;
+        case TokenKind::brace_close:
+        case TokenKind::template_tail:
+          --braces_;
+          break;
+        default:
+          break;
+      }
+    }
+    /// Whether brackets are opened that close elsewhere.
+    [[nodiscard]] bool is_open() const { return parentheses_ > 0 || braces_ > 0; }
+    /// Whether brackets are closed that opened elsewhere.
+    [[nodiscard]] bool is_closed() const { return parentheses_ < 0 || braces_ < 0; }
+
+   private:
+    std::int64_t parentheses_ = 0;
+    std::int64_t braces_ = 0;
+  };
+
   /// super(…)
   struct SuperCall {
     TokenIndex first = no_token;
@@ -176,6 +209,7 @@ class Emitter {
   [[nodiscard]] TokenIndex remove_export(const Export& declaration);
   [[nodiscard]] TokenIndex remove_blindly(TokenIndex first, TokenIndex last);
   [[nodiscard]] TokenIndex remove_blindly_trimmed(TokenIndex first, TokenIndex last);
+  [[nodiscard]] TokenIndex go_on_behind(TokenIndex removed);
   [[nodiscard]] TokenIndex emit_export(const Export& declaration, TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_declaration(TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_import(TokenIndex index);

@@ -87,6 +87,9 @@ TokenIndex Emitter::behind_jsx_element_name(TokenIndex index) {
         kind(index) == TokenKind::less) {  // which begins an element there
       reject(index);
     }
+    if (kind(index + 1) == TokenKind::jsx_open_end && text(index) == "/") {
+      reject(index);  // the element's end there
+    }
     if (kind(index) == TokenKind::jsx_open) {
       index = jsx_element_at(index).last;
     }
@@ -168,7 +171,7 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
 // Where a bracket loses its partner, Sucrase fails.
 TokenIndex Emitter::behind_late_end(TokenIndex index) {
   const bool is_child = parsed_->jsx_elements[top().record].place != JsxPlace::expression;
-  std::int64_t depth = 0;
+  BracketBalance balance;
   std::int64_t jsx_depth = 0;
   std::size_t elements = 0;
   for (; kind(index) != TokenKind::jsx_self_close_end; ++index) {
@@ -189,27 +192,20 @@ TokenIndex Emitter::behind_late_end(TokenIndex index) {
       case TokenKind::jsx_brace_close:
         --jsx_depth;
         break;
-      case TokenKind::parenthesis_open:
-      case TokenKind::brace_open:
-      case TokenKind::template_head:
-        ++depth;
-        break;
-      case TokenKind::parenthesis_close:
-      case TokenKind::brace_close:
-      case TokenKind::template_tail:
-        --depth;
-        break;
       default:
         break;
     }
+    balance.add(is_type(index) ? TokenKind::name : kind(index));
     remove_trimmed(index);
   }
   const bool is_in_other = std::any_of(frames_.begin() + 1, frames_.end(), [](const Frame& frame) {
     return frame.kind != FrameKind::jsx;
   });
-  if (elements == 0 || (elements > 1 && is_child) || jsx_depth != 0 || depth > 0) {
+  if (is_in_other) {
+    decline(index);
+  } else if (elements == 0 || (elements > 1 && is_child) || jsx_depth != 0 || balance.is_open()) {
     reject(index);
-  } else if (elements > 1 || is_in_other || (depth < 0 && frames_.size() > 2)) {
+  } else if (elements > 1 || (balance.is_closed() && frames_.size() > 2)) {
     decline(index);
   }
   return index;

@@ -71,48 +71,52 @@ TokenIndex Emitter::remove_blindly(TokenIndex first, TokenIndex last) {
 
 TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last) {
   const auto end = static_cast<TokenIndex>(parsed_->tokens.size() - 1);
-  std::int64_t depth = 0;
+  BracketBalance balance;
   for (TokenIndex index = first; index <= last; ++index) {
     if (index > end) {
       reject(end);
       return end;
     }
-    switch (is_type(index) ? TokenKind::name : kind(index)) {
-      case TokenKind::parenthesis_open:
-      case TokenKind::brace_open:
-        ++depth;
-        break;
-      case TokenKind::parenthesis_close:
-      case TokenKind::brace_close:
-        --depth;
-        break;
-      case TokenKind::template_whole:  // to Sucrase three tokens each
-      case TokenKind::template_head:
-      case TokenKind::template_middle:
-      case TokenKind::template_tail:
-      case TokenKind::jsx_open:
-        decline(index);
-        return end;
-      default:
-        break;
+    const TokenKind removed = is_type(index) ? TokenKind::name : kind(index);
+    if (is_template(removed) || removed == TokenKind::template_middle ||
+        removed == TokenKind::template_tail || removed == TokenKind::jsx_open) {
+      decline(index);  // a template's token is three of Sucrase's
+      return end;
     }
+    balance.add(removed);
     remove_trimmed(index);
   }
   // Types are not counted, but for the first token of a run, which what was removed may have cut.
-  if (last < end && is_type(last + 1) &&
-      (kind(last + 1) == TokenKind::parenthesis_close ||
-       kind(last + 1) == TokenKind::brace_close)) {
-    ++depth;
-  }
-  if (depth > 0) {
+  const bool cuts_type =
+      last < end && is_type(last + 1) &&
+      (kind(last + 1) == TokenKind::parenthesis_close || kind(last + 1) == TokenKind::brace_close);
+  if (cuts_type || balance.is_open()) {
     reject(last);
     return end;
   }
-  if (depth < 0 && frames_.size() > 1) {
+  if (balance.is_closed() && frames_.size() > 1) {
     decline(last);
     return end;
   }
-  return std::min(last + 1, end);
+  return last < end ? go_on_behind(last) : end;
+}
+
+// Where `const` of an enum or `abstract` of a class was the last token that went, the rest is one.
+TokenIndex Emitter::go_on_behind(TokenIndex removed) {
+  const TokenIndex next = removed + 1;
+  for (std::uint32_t at = token(removed).note; at != no_note; at = parsed_->notes[at].next) {
+    const Note& note = parsed_->notes[at];
+    if (note.kind == NoteKind::enum_start && kind(next) == TokenKind::enum_) {
+      return emit_enum_head(note.record, next);
+    }
+    if (note.kind == NoteKind::class_start && parsed_->classes[note.record].keyword == next) {
+      open_class(note.record);
+      if (event_at_ == next) {
+        static_cast<void>(event_before(next));
+      }
+    }
+  }
+  return next;
 }
 
 bool Emitter::is_specifier_used(const Specifier& specifier) const {

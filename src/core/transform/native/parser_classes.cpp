@@ -48,7 +48,8 @@ void Parser::parse_class(TokenIndex first, ClassOf what) {
     advance_as(TokenKind::name,
                is_expression ? Role::block_declaration : declaration(Binding::lexical));
   }
-  open_scope(record.name != no_token && is_expression ? record.name : index(), false);
+  open_scope(record.name != no_token && is_expression ? record.name : index(), false,
+             !is_expression);
   parse_type_parameters_if_any();
   if (at(TokenKind::extends_)) {
     record.extends = index();

@@ -172,8 +172,8 @@ void Parser::parse_object_pattern(Binding binding) {
     } else {
       const TokenIndex name = index();
       parse_property_name(Role::object_key);
-      const bool is_name_alone = index() == name + 1 && is_name(previous().kind);
       parse_type_parameters_if_any();
+      const bool is_name_alone = last_index() == name && is_name(previous().kind);
       if (eat(TokenKind::colon)) {
         parse_binding_target(binding);
       } else if (!failed_ && is_name_alone) {

@@ -383,7 +383,7 @@ void Parser::parse_object_member() {
     parse_assignment();
     return;
   }
-  if (!failed_ && key_last == key && is_name(parsed_.tokens[key].kind)) {
+  if (!failed_ && last_index() == key && is_name(parsed_.tokens[key].kind)) {
     parsed_.tokens[key].role = Role::shorthand_access;
   }
   if (eat(TokenKind::assign)) {

@@ -43,6 +43,7 @@ class Parser {
 
   struct OpenScope {
     RecordIndex scope = no_record;
+    std::uint32_t depth = 0;                    // of scopes that are no statement's class
     TokenIndex last_await = no_token;           // names that Sucrase takes for it included
     TokenIndex last_await_operator = no_token;  // the operator
     TokenIndex last_yield = no_token;
@@ -156,12 +157,14 @@ class Parser {
   void restore(const Snapshot& snapshot);
   void mark_types(TokenIndex from);
   void add_note(TokenIndex token, NoteKind kind, std::size_t record);
-  void open_scope(TokenIndex first, bool is_function) {
-    open_scopes_.push_back({static_cast<RecordIndex>(parsed_.scopes.size()), no_token});
+  void open_scope(TokenIndex first, bool is_function, bool is_class_statement = false) {
+    const std::uint32_t depth =
+        open_scopes_.empty() ? 0 : open_scopes_.back().depth + (is_class_statement ? 0 : 1);
+    open_scopes_.push_back({static_cast<RecordIndex>(parsed_.scopes.size()), depth});
     parsed_.scopes.push_back({first, no_token, is_function});
   }
   void close_scope();
-  [[nodiscard]] bool at_top_level() const { return open_scopes_.size() == 1; }
+  [[nodiscard]] bool at_top_level() const { return open_scopes_.back().depth == 0; }
   void doubt(std::string_view construct, TokenIndex at, TokenIndex before = no_token) {
     if (!failed_) {
       parsed_.doubts.push_back({construct, at, before});

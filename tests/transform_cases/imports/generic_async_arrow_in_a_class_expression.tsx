@@ -1,0 +1,2 @@
+import A from 'a';
+b = class B { c = async<T>(A) => A }

@@ -1,0 +1,3 @@
+import {B} from 'a';
+b = {A};
+function f() { let {B} = c; return B; }

@@ -1,0 +1,3 @@
+import A, {B} from 'a';
+b = {A<T>};
+function f() { let {B<T>} = c; return B; }

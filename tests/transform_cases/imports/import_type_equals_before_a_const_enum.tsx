@@ -1,0 +1,1 @@
+import type f = T; export const enum E { a }
