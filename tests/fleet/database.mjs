@@ -6,6 +6,9 @@ import { SqlClient } from './sql_client.mjs';
 
 const rowsPerInsert = 500;
 
+/** On average, as in src/core/scenes/server/server_claims.cpp. */
+export const rowsPerChunk = 128;
+
 // The time of an edit is that of the statement, not of its transaction's begin: an edit that began
 // before bazc read the row, and wrote after it was recorded, must be told.
 const dialects = {
@@ -17,6 +20,7 @@ const dialects = {
     remove: (id) => `WITH done AS (DELETE FROM scenes WHERE id = '${id}' RETURNING 1) SELECT count(*) FROM done`,
     insert: (values) => `WITH done AS (INSERT INTO scenes (id, tsx_code, updated_at) VALUES ${values} RETURNING 1) SELECT count(*) FROM done`,
     locks: "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'",
+    hash: (id) => `(hashtextextended('${id}', 0) & 9223372036854775807)`,
   },
   mariadb: {
     start: startMariadb,
@@ -26,6 +30,7 @@ const dialects = {
     remove: (id) => `DELETE FROM scenes WHERE id = '${id}'; SELECT ROW_COUNT()`,
     insert: (values) => `INSERT INTO scenes (id, tsx_code, updated_at) VALUES ${values}; SELECT ROW_COUNT()`,
     locks: 'SELECT 0',
+    hash: (id) => `CRC32('${id}')`,
   },
 };
 
@@ -82,6 +87,12 @@ export class Database {
   renew(id, number) {
     const nothing = ['compiled_url', 'compiled_hash', 'compiled_at', 'compilation_error'].map((column) => `${column} = NULL`);
     return this.dialect.update(`tsx_code = '${sourceOf(number)}', ${nothing.join(', ')}`, id);
+  }
+
+  /** How many of `ids` begin a chunk. */
+  async boundaries(client, ids) {
+    const begins = ids.map((id) => `CASE WHEN ${this.dialect.hash(id)} % ${rowsPerChunk} = 0 THEN 1 ELSE 0 END`);
+    return Number(await client.value(`SELECT 0 + ${begins.join(' + ')}`));
   }
 
   /** How many claims are held. */
