@@ -201,11 +201,11 @@ TokenIndex Emitter::behind_late_end(TokenIndex index) {
   const bool is_in_other = std::any_of(frames_.begin() + 1, frames_.end(), [](const Frame& frame) {
     return frame.kind != FrameKind::jsx;
   });
-  if (is_in_other) {
-    decline(index);
-  } else if (elements == 0 || (elements > 1 && is_child) || jsx_depth != 0 || balance.is_open()) {
+  const bool is_refused =
+      elements == 0 || (elements > 1 && is_child) || jsx_depth != 0 || balance.is_open();
+  if (!is_in_other && is_refused) {
     reject(index);
-  } else if (elements > 1 || (balance.is_closed() && frames_.size() > 2)) {
+  } else if (is_in_other || elements > 1 || (balance.is_closed() && frames_.size() > 2)) {
     decline(index);
   }
   return index;
