@@ -262,13 +262,7 @@ void Parser::parse_export() {
       if (eat(TokenKind::as_)) {
         take_word();
       }
-      if (at(TokenKind::from_)) {
-        advance();
-        record.source = index();
-        parse_module_source();
-        parse_import_attributes();
-      }
-      finish_export(record);
+      finish_export_from(record);
       break;
     case TokenKind::brace_open:
       parse_export_specifiers(record);
@@ -286,6 +280,16 @@ void Parser::parse_export() {
   if (!record.is_plain) {
     add_note(record.first, NoteKind::export_start, place);
   }
+}
+
+// At what may be `from 'a'`.
+void Parser::finish_export_from(Export& record) {
+  if (eat(TokenKind::from_)) {
+    record.source = index();
+    parse_module_source();
+    parse_import_attributes();
+  }
+  finish_export(record);
 }
 
 void Parser::finish_export(Export& record) {
@@ -364,13 +368,7 @@ void Parser::parse_export_specifiers(Export& record) {
     }
   }
   expect(TokenKind::brace_close);
-  if (at(TokenKind::from_)) {
-    advance();
-    record.source = index();
-    parse_module_source();
-    parse_import_attributes();
-  }
-  finish_export(record);
+  finish_export_from(record);
 }
 
 void Parser::parse_export_declaration(Export& record) {
@@ -392,12 +390,7 @@ void Parser::parse_export_declaration(Export& record) {
     if (eat(TokenKind::as_)) {
       take_word();
     }
-    if (eat(TokenKind::from_)) {
-      record.source = index();
-      parse_module_source();
-      parse_import_attributes();
-    }
-    finish_export(record);
+    finish_export_from(record);
     return;
   }
   switch (current_.kind) {
@@ -454,13 +447,7 @@ void Parser::parse_plain_export(Export& record) {
     }
     take_word();
   }
-  if (at(TokenKind::from_)) {
-    advance();
-    record.source = index();
-    parse_module_source();
-    parse_import_attributes();
-  }
-  finish_export(record);
+  finish_export_from(record);
 }
 
 }  // namespace bazc::native

@@ -233,6 +233,7 @@ class Parser {
   void parse_specifier(Table<Specifier>& specifiers, bool is_import);
   void parse_export_declaration(Export& record);
   void parse_plain_export(Export& record);
+  void finish_export_from(Export& record);
   void finish_export(Export& record);
 
   // Expressions (parser_expressions.cpp)

@@ -7,6 +7,7 @@
 
 #include "core/transform/native/name_table.hpp"
 #include "core/transform/native/token_search.hpp"
+#include "core/transform/native/top_level_names.hpp"
 #include "core/transform/native/word_key.hpp"
 
 namespace bazc::native {
@@ -208,27 +209,11 @@ void find_uses(ParsedSource& parsed) {
   // Names are told apart by their hashes alone, as in NameTable::may_have().
   std::array<bool, 256> has_hash = {};
   bool has_any = false;
-  const auto add = [&](TokenIndex name) {
-    const Token& token = parsed.tokens[name];
-    if (token.end > token.start) {
-      const std::size_t size = token.end - token.start;
-      has_hash[WordKey::of(parsed.text.data() + token.start, size).hash(size)] = true;
-      has_any = true;
-    }
-  };
-  for (const Import& import : parsed.imports) {
-    add(import.default_name);
-    add(import.namespace_name);
-  }
-  for (const Specifier& specifier : parsed.import_specifiers) {
-    add(specifier.local);
-  }
-  for (const Export& declaration : parsed.exports) {
-    add(declaration.default_name);
-  }
-  for (const Specifier& specifier : parsed.export_specifiers) {
-    add(std::min(specifier.outer, specifier.local));
-  }
+  for_each_module_name(parsed, [&](const Token& name) {
+    const std::size_t size = name.end - name.start;
+    has_hash[WordKey::of(parsed.text.data() + name.start, size).hash(size)] = true;
+    has_any = true;
+  });
   if (!has_any) {
     return;
   }

@@ -12,28 +12,10 @@ void TopLevelNames::find(const ParsedSource& parsed) {
   if (most == 0) {
     return;
   }
-  for (const Import& import : parsed.imports) {
-    add(import.default_name);
-    add(import.namespace_name);
-  }
-  for (const Specifier& specifier : parsed.import_specifiers) {
-    add(specifier.local);
-  }
-  for (const Export& declaration : parsed.exports) {
-    add(declaration.default_name);
-  }
-  for (const Specifier& specifier : parsed.export_specifiers) {
-    add(std::min(specifier.outer, specifier.local));
-  }
+  for_each_module_name(parsed, [&](const Token& name) { names_.add(name); });
   facts_.assign(names_.size(), 0);
   if (names_.size() > 0) {
     note_uses();
-  }
-}
-
-void TopLevelNames::add(TokenIndex name) {
-  if (name != no_token && parsed_->tokens[name].end > parsed_->tokens[name].start) {
-    names_.add(parsed_->tokens[name]);
   }
 }
 

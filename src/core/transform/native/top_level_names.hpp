@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,31 @@
 #include "core/transform/native/token.hpp"
 
 namespace bazc::native {
+
+/// Calls `action` with the token of each name that the source imports or exports, those that are
+/// not empty.
+template <typename Action>
+void for_each_module_name(const ParsedSource& parsed, Action action) {
+  const auto visit = [&](TokenIndex name) {
+    const Token& token = parsed.tokens[name];
+    if (token.end > token.start) {  // not so of no_token
+      action(token);
+    }
+  };
+  for (const Import& import : parsed.imports) {
+    visit(import.default_name);
+    visit(import.namespace_name);
+  }
+  for (const Specifier& specifier : parsed.import_specifiers) {
+    visit(specifier.local);
+  }
+  for (const Export& declaration : parsed.exports) {
+    visit(declaration.default_name);
+  }
+  for (const Specifier& specifier : parsed.export_specifiers) {
+    visit(std::min(specifier.outer, specifier.local));
+  }
+}
 
 /// What a source does with the names that it imports or exports: whether an import is of use as a
 /// value, whether an export is of a type alone.
@@ -28,7 +54,6 @@ class TopLevelNames {
 
  private:
   enum Fact : std::uint8_t { used = 1, value_declared = 2, type_declared = 4 };
-  void add(TokenIndex name);
   void note_uses();
   void note_use(const Token& token, std::uint32_t name);
   void note_declaration(TokenIndex name);
