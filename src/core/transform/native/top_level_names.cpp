@@ -1,7 +1,5 @@
 #include "core/transform/native/top_level_names.hpp"
 
-#include <algorithm>
-
 namespace bazc::native {
 
 void TopLevelNames::find(const ParsedSource& parsed) {
