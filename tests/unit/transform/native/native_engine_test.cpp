@@ -132,14 +132,14 @@ TEST_CASE("native engine: what is compiled well is not told of") {
   for (const std::string_view source :
        {"class A extends B { c = 1; constructor() { super() } }",
         "class A extends B { c = 1; constructor() { const d = super() as any\n d() } }",
-        "class A extends B { c = 1; constructor() { super(); class D extends B { constructor() { "
-        "super() } } } }",
+        R"(class A extends B { c = 1; constructor() { super(); class D extends B {
+           constructor() { super() } } } })",
         "class A extends B { constructor() { c ? super() : super(1) } }",
         "class A { b = 1; constructor(c = (A) => A) {} }",
         "class A { b = 1; #c = () => this.b }",
         "class A { #b = 1; c = this.#b }",
-        "class A { static b = 1; #c = this.d }; class E { static { f } static g = "
-        "1 }",
+        R"(class A { static b = 1; #c = this.d }
+           class E { static { f } static g = 1 })",
         "class A { [B] = 1; [Symbol.iterator] = 2; static [c()] = 3; [d]: any }",
         "class A { #b = 1\n c: any\n d() {} }",
         "class A { #b = 1;\n c: any\n ['d']() {} }",
