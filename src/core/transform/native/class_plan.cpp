@@ -8,6 +8,7 @@ void ClassPlans::find(const ParsedSource& parsed) {
   parsed_ = &parsed;
   actions_.clear();
   declined_at_ = no_token;
+  rejected_at_ = no_token;
   plans_.assign(parsed.classes.size(), ClassPlan{});
   for (std::size_t i = 0; i < plans_.size(); ++i) {
     if (!is_erased(parsed.classes[i].keyword)) {
@@ -59,6 +60,10 @@ TokenIndex ClassPlans::plan_element(ClassPlan& plan, TokenIndex index) {
     return next_element(index);
   }
   if (is_constructor_name(index)) {
+    if (kind(index + 1) != TokenKind::parenthesis_open) {
+      rejected_at_ = index;  // a field, or a generic constructor
+      return class_->last;
+    }
     const RecordIndex member = member_at(index);
     if (member == no_record || parsed_->members[member].name != index ||
         parsed_->members[member].body == no_token) {

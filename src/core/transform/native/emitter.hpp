@@ -137,6 +137,15 @@ class Emitter {
   [[nodiscard]] bool is_type(TokenIndex index) const {
     return (token(index).marks & mark::type) != 0;
   }
+  /// What stands where Sucrase takes any token: it closes a substitution, or has no partner.
+  [[nodiscard]] bool is_odd(TokenIndex index) const {
+    const Token& token = this->token(index);
+    const TokenKind next = kind(index + 1);
+    const bool is_operator = token.kind == TokenKind::delete_ &&
+                             next != TokenKind::template_middle && next != TokenKind::template_tail;
+    return (token.marks & mark::special) != 0 && token.note == no_note &&
+           token.kind != TokenKind::class_ && !is_operator && !is_jsx(token.kind);
+  }
   /// Of a chain or not.
   [[nodiscard]] bool is_subscript(TokenIndex index) const {
     return token(index).role == Role::subscript;
@@ -201,6 +210,7 @@ class Emitter {
 
   // emitter_modules.cpp.
   [[nodiscard]] TokenIndex emit_import(const Import& import);
+  [[nodiscard]] TokenIndex emit_import_word(const Import& import);
   [[nodiscard]] TokenIndex emit_import_clause(const Import& import);
   [[nodiscard]] bool is_specifier_used(const Specifier& specifier) const;
   [[nodiscard]] bool is_import_used(const Import& import) const;
@@ -227,6 +237,7 @@ class Emitter {
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);
   void emit_jsx_text(TokenIndex index);
+  void emit_odd_brace(TokenIndex index);
   void emit_jsx_brace(TokenIndex index);
   void close_attributes(TokenIndex behind);
   void emit_jsx_end(TokenIndex index);

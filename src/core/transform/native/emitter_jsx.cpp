@@ -158,6 +158,10 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
       emit_jsx_end(index);
       break;
     case TokenKind::jsx_self_close_end:
+      if (text(index) != ">") {
+        reject(index);
+      }
+      [[fallthrough]];
     case TokenKind::jsx_close_end:
       emit_jsx_end(index);
       break;
@@ -170,19 +174,27 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
 // Of a closing tag that goes on. The end must be that of an element behind it, which goes as well.
 // Where a bracket loses its partner, Sucrase fails.
 TokenIndex Emitter::behind_late_end(TokenIndex index) {
-  const bool is_child = parsed_->jsx_elements[top().record].place != JsxPlace::expression;
   BracketBalance balance;
   std::int64_t jsx_depth = 0;
   std::size_t elements = 0;
-  for (; kind(index) != TokenKind::jsx_self_close_end; ++index) {
+  bool opens_template = false;  // its end may be another token than a brace
+  for (; kind(index) != TokenKind::jsx_self_close_end || text(index) != ">"; ++index) {
     switch (is_type(index) ? TokenKind::name : kind(index)) {
       case TokenKind::end:
+        reject(index);
+        return index;
       case TokenKind::jsx_open_end:
       case TokenKind::jsx_close_end:
-        reject(index);
-        return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+        if (text(index) == ">") {
+          decline(index);  // the tags behind it are others to Sucrase
+          return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+        }
+        break;
       case TokenKind::jsx_open:
         ++elements;
+        break;
+      case TokenKind::template_head:
+        opens_template = true;
         break;
       case TokenKind::jsx_value_open:
       case TokenKind::jsx_spread_open:
@@ -201,11 +213,11 @@ TokenIndex Emitter::behind_late_end(TokenIndex index) {
   const bool is_in_other = std::any_of(frames_.begin() + 1, frames_.end(), [](const Frame& frame) {
     return frame.kind != FrameKind::jsx;
   });
-  const bool is_refused =
-      elements == 0 || (elements > 1 && is_child) || jsx_depth != 0 || balance.is_open();
-  if (!is_in_other && is_refused) {
+  const bool is_refused = elements == 0 || jsx_depth != 0 || balance.is_open();
+  if (!is_in_other && is_refused && !opens_template) {
     reject(index);
-  } else if (is_in_other || elements > 1 || (balance.is_closed() && frames_.size() > 2)) {
+  } else if (is_in_other || opens_template || elements > 1 ||
+             (balance.is_closed() && frames_.size() > 2)) {
     decline(index);
   }
   return index;
@@ -256,6 +268,20 @@ void Emitter::emit_jsx_text(TokenIndex index) {
   output_.drop_to(token(index).end);
 }
 
+// Of any other token Sucrase copies it and what follows, up to a parenthesis in place of a brace.
+void Emitter::emit_odd_brace(TokenIndex index) {
+  TokenIndex next = index + 1;
+  while (kind(next) != TokenKind::end &&
+         (kind(next) != TokenKind::jsx_brace_close || text(next) != ")")) {
+    ++next;
+  }
+  if (kind(next) == TokenKind::end) {
+    reject(index);
+  } else {
+    decline(index);
+  }
+}
+
 void Emitter::emit_jsx_brace(TokenIndex index) {
   const TokenKind brace = kind(index);
   if (brace == TokenKind::jsx_brace_close && jsx_braces_.empty()) {
@@ -264,7 +290,8 @@ void Emitter::emit_jsx_brace(TokenIndex index) {
   }
   if (brace == TokenKind::jsx_brace_close) {
     if (text(index) != "}" && text(index) != ")") {
-      reject(index);
+      emit_odd_brace(index);
+      return;
     }
     const auto opened = static_cast<TokenKind>(jsx_braces_.back());
     jsx_braces_.pop_back();

@@ -10,6 +10,9 @@ TokenIndex Emitter::emit_import(const Import& import) {
   if (import.kind == ImportKind::bare) {
     return import.first + 1;
   }
+  if (import.kind == ImportKind::word) {
+    return emit_import_word(import);
+  }
   if (import.kind == ImportKind::equals) {
     // Whatever stands there, Sucrase removes as many tokens as import a = require('b') has.
     if (import.is_type) {
@@ -38,10 +41,26 @@ TokenIndex Emitter::emit_import(const Import& import) {
   return remove_import(import);
 }
 
+// Sucrase reads what follows as it would in a declaration.
+TokenIndex Emitter::emit_import_word(const Import& import) {
+  const TokenIndex next = import.first + 1;
+  if (kind(next) == TokenKind::string) {
+    return next;
+  }
+  const bool may_declare = is_name(kind(next)) || (kind(next) == TokenKind::brace_open &&
+                                                   kind(next + 1) != TokenKind::brace_close);
+  if (may_declare) {
+    decline(next);
+    return next;
+  }
+  return remove_import(import);
+}
+
 // Up to the next string, which is not the module's where that is none.
 TokenIndex Emitter::remove_import(const Import& import) {
   TokenIndex last = import.source;
-  while (kind(last) != TokenKind::string && kind(last) != TokenKind::end) {
+  while (kind(last) != TokenKind::string && kind(last) != TokenKind::jsx_string &&
+         kind(last) != TokenKind::end) {
     ++last;
   }
   if (kind(last) == TokenKind::end) {

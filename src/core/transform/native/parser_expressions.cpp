@@ -192,9 +192,6 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     return operand;
   }
   for (;;) {
-    if (at(TokenKind::greater) && type_mark_ == 0) {
-      lexer_.reread_greater(current_);
-    }
     const TokenKind kind = current_.kind;
     const int precedence = precedences[static_cast<std::size_t>(kind)];
     if (precedence <= minimum || (kind == TokenKind::in_ && in == In::excluded)) {
@@ -204,9 +201,14 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       if (after_newline()) {
         return Operand::plain;
       }
-      const TypeRegion types(*this);
-      advance();
-      parse_type();
+      {
+        const TypeRegion types(*this);
+        advance();
+        parse_type();
+      }
+      if (at(TokenKind::greater) && type_mark_ == 0) {
+        lexer_.reread_greater(current_);
+      }
       continue;
     }
     const TokenIndex operation = index();
@@ -424,16 +426,17 @@ bool Parser::parse_optional_subscript(bool may_be_generic) {
 
 // f<T>(x), f<T>`x`, f<T>: or a comparison.
 bool Parser::parse_expression_type_arguments(bool is_new) {
-  if (not_type_arguments_.contains(current_.start)) {
+  if (findings().not_type_arguments.contains(current_.start)) {
     return false;
   }
   const Snapshot before = snapshot();
   parse_type_arguments();
   bool is_list = !failed_;
-  if (is_list) {
+  if (is_list && type_mark_ == 0) {
     const char behind = lexer_.text()[previous().end];
-    is_list = behind != '>' && behind != '=' && !at(TokenKind::greater);
+    is_list = behind != '>' && behind != '=';
   }
+  is_list = is_list && !at(TokenKind::greater);
   if (is_list && !at(TokenKind::parenthesis_open) && begins_operand(current_.kind) &&
       !after_newline()) {
     is_list = false;
@@ -447,7 +450,7 @@ bool Parser::parse_expression_type_arguments(bool is_new) {
   }
   if (!is_list) {
     restore(before);
-    not_type_arguments_.insert(before.current.start);
+    findings().not_type_arguments.insert(before.current.start);
   }
   return is_list && !failed_;
 }

@@ -118,7 +118,7 @@ void Parser::parse_parameter(RecordIndex constructed) {
     fail("Expected identifier after access modifiers in constructor arg.");
   }
   parse_binding_element(Binding::variable);
-  if (is_property) {
+  if (is_property && constructed != copied_class) {
     add_note(name, NoteKind::parameter_property, constructed);
   }
 }

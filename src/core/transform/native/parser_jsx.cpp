@@ -10,7 +10,7 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
   const Snapshot before = snapshot();
   const TokenIndex first = index();
   const std::uint32_t offset = current_.start;
-  if (!not_jsx_.contains(offset) && !not_markup_.contains(offset)) {
+  if (!findings().not_jsx.contains(offset) && !findings().not_markup.contains(offset)) {
     parse_jsx_element(JsxPlace::expression);
     if (!failed_) {
       potential_arrow_ = no_offset;
@@ -19,7 +19,7 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
       if (!failed_) {
         return is_assigned ? Operand::plain : operand;
       }
-      not_markup_.insert(offset);
+      findings().not_markup.insert(offset);
     }
     restore(before);
   }
@@ -38,7 +38,7 @@ void Parser::parse_jsx_element(JsxPlace place) {
   const Recursion recursion(*this);
   const Nesting nesting(*this);
   const std::uint32_t offset = current_.start;
-  if (not_jsx_.contains(offset)) {
+  if (findings().not_jsx.contains(offset)) {
     unexpected();
     return;
   }
@@ -57,9 +57,6 @@ void Parser::parse_jsx_element(JsxPlace place) {
   if (at(TokenKind::jsx_slash)) {
     advance_in_tag(TokenKind::jsx_slash);
     element.open_end = index();
-    if (!at(TokenKind::greater)) {
-      fail("Unexpected token");
-    }
     end = TokenKind::jsx_self_close_end;
   } else if (!at(TokenKind::greater) || current_.end > last_closing_tag()) {
     unexpected();
@@ -75,14 +72,14 @@ void Parser::parse_jsx_element(JsxPlace place) {
       JsxElement closing;
       parse_jsx_name(closing);
     }
-    // Sucrase takes any token for the tag's end.
-    if (at(TokenKind::end)) {
-      unexpected();
-    }
     end = TokenKind::jsx_close_end;
   }
+  // Sucrase takes any token for the tag's end.
+  if (at(TokenKind::end)) {
+    unexpected();
+  }
   if (failed_) {
-    not_jsx_.insert(offset);
+    findings().not_jsx.insert(offset);
     return;
   }
   element.last = index();
@@ -134,12 +131,23 @@ void Parser::finish_jsx_tag(TokenKind kind, JsxPlace place) {
 void Parser::parse_jsx_namespaced_name() {
   advance_in_tag(current_.kind);
   if (at(TokenKind::jsx_colon)) {
-    // What follows Sucrase reads as outside of tags.
+    // What follows Sucrase reads as outside of tags, and leaves it at what it is.
     advance_as(TokenKind::jsx_colon);
-    if (at(TokenKind::end)) {
-      unexpected();
+    switch (current_.kind) {
+      case TokenKind::end:
+        unexpected();
+        return;
+      case TokenKind::brace_open:
+      case TokenKind::class_:
+      case TokenKind::import_:
+      case TokenKind::nullish:
+      case TokenKind::number:
+        advance_in_tag(current_.kind);
+        note_odd_token();
+        return;
+      default:
+        advance_in_tag(TokenKind::jsx_local_name);
     }
-    advance_in_tag(at(TokenKind::brace_open) ? current_.kind : TokenKind::jsx_local_name);
   }
 }
 

@@ -313,10 +313,6 @@ void Parser::parse_export_default(Export& record) {
     parse_class(first, ClassOf::export_default);
   } else if (at(TokenKind::at)) {
     parse_decorators();
-    if (!at(TokenKind::class_)) {
-      unexpected();
-      return;
-    }
     parse_class(first, ClassOf::export_default);
   } else if (at(TokenKind::abstract_) && next.kind == TokenKind::class_) {
     advance();

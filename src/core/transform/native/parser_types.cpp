@@ -352,7 +352,7 @@ void Parser::parse_type_arguments() {
     fail_expected(TokenKind::greater);
   }
   if (failed_) {
-    not_type_arguments_.insert(start);
+    findings().not_type_arguments.insert(start);
   }
 }
 

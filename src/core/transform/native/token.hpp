@@ -245,6 +245,7 @@ enum class ImportKind : std::uint8_t {
   bare,    ///< import 'a'
   clause,  ///< import a, {b as c} from 'a'; import * as a from 'a'
   equals,  ///< import a = require('a'); import a = b.c
+  word,    ///< `import` alone, where Sucrase takes any token or operand
 };
 
 /// Import declarations; import() and import.meta are plain expressions.
