@@ -70,10 +70,14 @@ class Emitter {
           --parentheses_;
           break;
         case TokenKind::brace_open:
+        case TokenKind::jsx_child_open:
+        case TokenKind::jsx_spread_open:
+        case TokenKind::jsx_value_open:
         case TokenKind::template_head:
           ++braces_;
           break;
         case TokenKind::brace_close:
+        case TokenKind::jsx_brace_close:
         case TokenKind::template_tail:
           --braces_;
           break;

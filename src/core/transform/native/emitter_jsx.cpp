@@ -33,8 +33,9 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
     next = emit_type(next);
   }
   const TokenIndex end = behind_jsx_element_name(next);
-  if (kind(element.name) == TokenKind::less || end < element.name_last ||
-      end <= element.last_odd_attribute) {
+  if (kind(element.name) == TokenKind::less) {
+    decline(next);  // which begins an element there
+  } else if (end < element.name_last || end <= element.last_odd_attribute) {
     reject(next);
   }
   if (end == element.name + 1 && kind(element.name) == TokenKind::jsx_name &&
@@ -75,10 +76,7 @@ TokenIndex Emitter::behind_jsx_element_name(TokenIndex index) {
       ++index;
       continue;
     }
-    const TokenKind before = kind(index - 1);
-    const bool is_behind_name = before == TokenKind::jsx_name || before == TokenKind::greater ||
-                                before == TokenKind::jsx_self_close_end ||
-                                before == TokenKind::jsx_close_end;
+    const bool is_behind_name = kind(index - 1) == TokenKind::jsx_name || text(index - 1) == ">";
     if ((kind(index) == TokenKind::jsx_name && is_behind_name) ||
         kind(index) == TokenKind::jsx_spread_open || kind(index) == TokenKind::jsx_value_open) {
       break;
@@ -275,10 +273,10 @@ void Emitter::emit_odd_brace(TokenIndex index) {
          (kind(next) != TokenKind::jsx_brace_close || text(next) != ")")) {
     ++next;
   }
-  if (kind(next) == TokenKind::end) {
-    reject(index);
-  } else {
+  if (kind(next) != TokenKind::end || text(index) == "import") {
     decline(index);
+  } else {
+    reject(index);
   }
 }
 

@@ -5,6 +5,23 @@
 #include "core/transform/native/emitter.hpp"
 
 namespace bazc::native {
+namespace {
+
+/// Where a tag begins or ends.
+bool is_end_of_tag(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::jsx_open:
+    case TokenKind::jsx_open_end:
+    case TokenKind::jsx_self_close_end:
+    case TokenKind::jsx_close:
+    case TokenKind::jsx_close_end:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
 
 TokenIndex Emitter::emit_import(const Import& import) {
   if (import.kind == ImportKind::bare) {
@@ -98,7 +115,7 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last) {
     }
     const TokenKind removed = is_type(index) ? TokenKind::name : kind(index);
     if (is_template(removed) || removed == TokenKind::template_middle ||
-        removed == TokenKind::template_tail || removed == TokenKind::jsx_open) {
+        removed == TokenKind::template_tail || is_end_of_tag(removed)) {
       decline(index);  // a template's token is three of Sucrase's
       return end;
     }

@@ -97,10 +97,23 @@ bool begins_operand(TokenKind kind) {
     case TokenKind::plus:
     case TokenKind::minus:
     case TokenKind::percent:  // to Sucrase
+    case TokenKind::class_:
+    case TokenKind::delete_:
+    case TokenKind::false_:
+    case TokenKind::function_:
+    case TokenKind::import_:
+    case TokenKind::new_:
+    case TokenKind::null_:
+    case TokenKind::super_:
+    case TokenKind::this_:
+    case TokenKind::throw_:
+    case TokenKind::true_:
+    case TokenKind::typeof_:
+    case TokenKind::void_:
+    case TokenKind::yield_:
       return true;
     default:
-      return is_name(kind) || (is_keyword(kind) && kind != TokenKind::do_ &&
-                               kind != TokenKind::in_ && kind != TokenKind::instanceof_);
+      return is_name(kind);
   }
 }
 

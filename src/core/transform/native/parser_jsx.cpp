@@ -173,7 +173,13 @@ void Parser::parse_jsx_name(JsxElement& element) {
 
 void Parser::parse_jsx_attributes(JsxElement& element) {
   if (at(TokenKind::less)) {
-    // Type arguments; what follows them is read as of a tag again.
+    // Type arguments. Sucrase knows that only behind their first token, and reads what follows
+    // them as of a tag again.
+    const Lexeme first = peek();
+    const char initial = lexer_.text()[first.start];
+    if ((initial == '<' || initial == '>') && first.end > first.start + 1) {
+      unexpected();
+    }
     parse_type_arguments();
     if (!failed_) {
       if (const char* const fault = lexer_.read_in_tag(previous().end, current_)) {

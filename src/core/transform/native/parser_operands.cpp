@@ -432,9 +432,8 @@ void Parser::parse_member_name() {
 void Parser::parse_new() {
   const Recursion recursion(*this);
   advance();
-  if (at(TokenKind::dot)) {
-    advance();
-    parse_member_name();
+  if (eat(TokenKind::dot)) {
+    take_word();
     return;
   }
   parse_subscripted(index(), false, true);
@@ -492,7 +491,7 @@ void Parser::parse_regexp() {
 void Parser::parse_import_expression() {
   advance();
   if (eat(TokenKind::dot)) {
-    parse_member_name();
+    take_word();
   } else if (!at(TokenKind::parenthesis_open)) {
     note_import_word();
   }

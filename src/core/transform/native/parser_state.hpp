@@ -68,6 +68,7 @@ class Parser {
     OffsetSet arrows;      // where ( begins an arrow function's parameters
     OffsetSet not_arrows;
     OffsetSet not_type_arguments;
+    OffsetSet conditions;  // where `extends` behind `infer A` begins a conditional type
   };
   /// Everything that is read while it lives is a type.
   class TypeRegion {
@@ -207,6 +208,7 @@ class Parser {
   void parse_try();
   void parse_variable_statement(Binding binding);
   bool parse_variables(Binding binding, In in);  ///< whether the last one has a value
+  [[nodiscard]] bool at_module_block() const;
   [[nodiscard]] bool at_using();
 
   // Functions and patterns (parser_functions.cpp)
@@ -322,6 +324,7 @@ class Parser {
   void parse_union_type();
   void parse_intersection_type();
   void parse_type_operator();
+  void parse_constraint();
   void parse_postfix_type();
   void parse_primary_type();
   void parse_type_reference();
@@ -362,10 +365,11 @@ class Parser {
   bool failed_ = false;
   static constexpr std::uint32_t no_offset = 0xffff'ffff;
   std::uint32_t potential_arrow_ = no_offset;  ///< the offset at which an arrow function may begin
-  TokenIndex unended_ = no_token;  ///< the last token of the latest statement that ends with an
-                                   ///< expression and without `;`
-  std::size_t values_ = 0;         ///< statements that leave something in the output
-  bool in_declared_ = false;       ///< in `declare` or in a namespace that was looked at
+  TokenIndex unended_ = no_token;   ///< the last token of the latest statement that ends with an
+                                    ///< expression and without `;`
+  std::size_t values_ = 0;          ///< statements that leave something in the output
+  bool may_be_conditional_ = true;  ///< in a type, but not between its `extends` and `?`
+  bool in_declared_ = false;        ///< in `declare` or in a namespace that was looked at
   std::size_t nesting_ = 0;
   std::size_t max_nesting_ = 0;
   const char* stack_base_ = nullptr;
