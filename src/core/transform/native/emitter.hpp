@@ -190,7 +190,8 @@ class Emitter {
   [[nodiscard]] bool schedule_initializers();
   [[nodiscard]] TokenIndex emit_class_action();
   [[nodiscard]] TokenIndex emit_field(const ClassAction& action, std::uint64_t number);
-  [[nodiscard]] TokenIndex super_call_end(const ClassMember& member);
+  void check_super_call();
+  [[nodiscard]] const SuperCall* super_call(const ClassMember& member);
   void find_super_calls();
   [[nodiscard]] bool is_property(TokenIndex parameter) const;
   [[nodiscard]] bool has_properties(const ClassMember& constructor) const;

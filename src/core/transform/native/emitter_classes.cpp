@@ -11,10 +11,25 @@ void Emitter::open_class(RecordIndex record) {
   push(FrameKind::class_body, record);
   top().action = plan().first_action;
   claim_names(record);
+  if (parsed_->has_new_super) {
+    check_super_call();
+  }
   if (top().variable != 0) {
     schedule(Event::class_keyword, opened.keyword);
   } else {
     schedule(Event::class_body, opened.body);
+  }
+}
+
+// Sucrase takes the first super before a parenthesis in a constructor for the call, and fails where
+// it is none.
+void Emitter::check_super_call() {
+  if (plan().constructor == no_record) {
+    return;
+  }
+  const SuperCall* const call = super_call(parsed_->members[plan().constructor]);
+  if (call != nullptr && !is_subscript(call->first + 1)) {
+    reject(call->first);
   }
 }
 
@@ -173,7 +188,8 @@ bool Emitter::schedule_initializers() {
   if (!plan().has_instance_fields && !has_properties(constructor)) {
     return false;
   }
-  const TokenIndex super_end = super_call_end(constructor);
+  const SuperCall* const call = super_call(constructor);
+  const TokenIndex super_end = call != nullptr ? call->last : no_token;
   if (super_end != no_token && is_type(super_end)) {
     miscompiles("nested_super", super_end);  // what is erased goes at once
     return false;
@@ -218,14 +234,14 @@ TokenIndex Emitter::emit_field(const ClassAction& action, std::uint64_t number) 
 }
 
 // The parenthesis that closes the first super(…) of the body, wherever it stands there.
-TokenIndex Emitter::super_call_end(const ClassMember& member) {
+const Emitter::SuperCall* Emitter::super_call(const ClassMember& member) {
   if (!has_super_calls_) {
     find_super_calls();
   }
   const auto is_before = [](const SuperCall& call, TokenIndex index) { return call.first < index; };
   const auto call =
       std::lower_bound(super_calls_.begin(), super_calls_.end(), member.body, is_before);
-  return call != super_calls_.end() && call->first < member.last ? call->last : no_token;
+  return call != super_calls_.end() && call->first < member.last ? &*call : nullptr;
 }
 
 // Of all constructors at once: they may stand within each other.

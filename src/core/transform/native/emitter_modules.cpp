@@ -127,7 +127,11 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last) {
       last < end && is_type(last + 1) &&
       (kind(last + 1) == TokenKind::parenthesis_close || kind(last + 1) == TokenKind::brace_close);
   if (cuts_type || balance.is_open()) {
-    reject(last);
+    if (top().kind == FrameKind::module || top().kind == FrameKind::jsx) {
+      reject(last);
+    } else {
+      decline(last);  // there Sucrase does not count brackets
+    }
     return end;
   }
   if (balance.is_closed() && frames_.size() > 1) {

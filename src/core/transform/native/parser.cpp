@@ -79,6 +79,7 @@ void ParsedSource::clear() {
   padded_text.clear();
   text = {};
   hashbang_end = 0;
+  has_new_super = false;
 }
 
 Parser::Parser(ParsedSource& parsed, const EngineOptions& options, std::size_t stack_size)

@@ -267,6 +267,16 @@ Parser::Operand Parser::parse_unary() {
       }
       return Operand::plain;
     }
+    case TokenKind::module_: {
+      // module {}, a proposal
+      const Lexeme next = peek();
+      if (next.kind != TokenKind::brace_open || (next.marks & mark::after_newline) != 0) {
+        break;
+      }
+      advance();
+      parse_block();
+      return Operand::plain;
+    }
     default:
       break;
   }

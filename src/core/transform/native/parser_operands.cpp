@@ -439,6 +439,7 @@ void Parser::parse_new() {
   parse_subscripted(index(), false, true);
   eat(TokenKind::question_dot);
   if (at(TokenKind::parenthesis_open)) {
+    parsed_.has_new_super = parsed_.has_new_super || previous().kind == TokenKind::super_;
     parse_call_arguments();
   }
 }

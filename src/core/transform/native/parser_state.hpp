@@ -208,7 +208,6 @@ class Parser {
   void parse_try();
   void parse_variable_statement(Binding binding);
   bool parse_variables(Binding binding, In in);  ///< whether the last one has a value
-  [[nodiscard]] bool at_module_block() const;
   [[nodiscard]] bool at_using();
 
   // Functions and patterns (parser_functions.cpp)

@@ -193,12 +193,6 @@ void Parser::parse_name_statement() {
       parse_variable_statement(Binding::lexical);
       return;
     }
-  } else if (at_module_block()) {
-    ++values_;
-    advance();
-    parse_block();
-    end_statement();
-    return;
   } else if (parse_typescript_declaration(first, false)) {
     return;
   }
@@ -220,15 +214,6 @@ void Parser::parse_name_statement() {
     advance();
   }
   end_expression_statement();
-}
-
-// module {}, which Sucrase lets through.
-bool Parser::at_module_block() const {
-  if (!at(TokenKind::module_)) {
-    return false;
-  }
-  const Lexeme next = peek();
-  return next.kind == TokenKind::brace_open && (next.marks & mark::after_newline) == 0;
 }
 
 // using x = …, await using x = …; using and await are names otherwise.

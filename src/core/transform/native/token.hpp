@@ -349,6 +349,7 @@ struct ParsedSource {
   std::string padded_text = {};  ///< the source, and `text_padding` NULs
   std::string_view text = {};    ///< the source, in padded_text
   std::size_t hashbang_end = 0;  ///< bytes of a #! line, without its line terminator
+  bool has_new_super = false;    ///< whether `new super(…)` stands somewhere
 
   void clear();
 };
