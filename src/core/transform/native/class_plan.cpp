@@ -1,5 +1,6 @@
 #include "core/transform/native/class_plan.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 namespace bazc::native {
@@ -9,8 +10,11 @@ void ClassPlans::find(const ParsedSource& parsed) {
   actions_.clear();
   declined_at_ = no_token;
   plans_.assign(parsed.classes.size(), ClassPlan{});
+  stray_spans_.assign(parsed.stray_spans.begin(), parsed.stray_spans.end());
+  std::sort(stray_spans_.begin(), stray_spans_.end(),
+            [](const StraySpan& a, const StraySpan& b) { return a.first < b.first; });
   for (std::size_t i = 0; i < plans_.size(); ++i) {
-    if (!is_erased(parsed.classes[i].keyword)) {
+    if (!is_erased(parsed.classes[i].keyword) && !plans_[i].is_lost) {
       plans_[i] = plan(parsed.classes[i]);
     }
   }
@@ -84,11 +88,10 @@ TokenIndex ClassPlans::plan_element(ClassPlan& plan, TokenIndex index) {
 
 TokenIndex ClassPlans::plan_field(ClassPlan& plan, TokenIndex name, TokenIndex assign,
                                   bool is_static) {
-  const RecordIndex member = member_at(assign);
-  if (member == no_record || parsed_->members[member].assign != assign) {
+  const TokenIndex last = last_of_value(assign);
+  if (last == no_token) {
     return decline(assign);
   }
-  const TokenIndex last = parsed_->members[member].value_last;
   TokenIndex end = last + 1;
   // Types at its end are one range with what is erased behind it.
   if (is_erased(last) && kind(last) != TokenKind::not_) {
@@ -96,9 +99,25 @@ TokenIndex ClassPlans::plan_field(ClassPlan& plan, TokenIndex name, TokenIndex a
       ++end;
     }
   }
-  actions_.push_back({ClassActionKind::field, is_static, name, end, member});
+  actions_.push_back({ClassActionKind::field, is_static, name, end, assign});
   (is_static ? plan.has_static_fields : plan.has_instance_fields) = true;
   return end;
+}
+
+// no_token where Sucrase does not know it: of what is assigned.
+TokenIndex ClassPlans::last_of_value(TokenIndex assign) {
+  const RecordIndex member = member_at(assign);
+  if (member != no_record && parsed_->members[member].assign == assign) {
+    return parsed_->members[member].value_last;
+  }
+  return last_of_stray_span(assign);
+}
+
+TokenIndex ClassPlans::last_of_stray_span(TokenIndex first) const {
+  const auto span =
+      std::lower_bound(stray_spans_.begin(), stray_spans_.end(), first,
+                       [](const StraySpan& each, TokenIndex index) { return each.first < index; });
+  return span != stray_spans_.end() && span->first == first ? span->last : no_token;
 }
 
 TokenIndex ClassPlans::behind_name(TokenIndex name) {
@@ -106,10 +125,21 @@ TokenIndex ClassPlans::behind_name(TokenIndex name) {
   if (member != no_record && parsed_->members[member].name == name) {
     return parsed_->members[member].name_last + 1;
   }
-  // Sucrase would look for the bracket that ends a member's name, and takes a template apart.
-  if (kind(name) == TokenKind::bracket_open || is_template(kind(name)) ||
-      kind(name) == TokenKind::template_tail || begins_construct(name)) {
+  if (kind(name) == TokenKind::bracket_open) {
+    const TokenIndex last = last_of_stray_span(name);
+    return last != no_token ? last + 1 : decline(name);  // where Sucrase fails
+  }
+  // Sucrase takes a template apart, and fails at what is assigned.
+  const bool is_template_end = is_template(kind(name)) ||
+                               kind(name) == TokenKind::template_middle ||
+                               kind(name) == TokenKind::template_tail;
+  const bool is_method =
+      kind(name + 1) == TokenKind::parenthesis_open || kind(name + 1) == TokenKind::less;
+  if ((is_template_end && is_method) || kind(name + 1) == TokenKind::jsx_equal) {
     return decline(name);
+  }
+  if (kind(name) == TokenKind::class_) {
+    note_lost_class(name);
   }
   return name + 1;
 }
@@ -189,8 +219,22 @@ TokenIndex ClassPlans::decline(TokenIndex index) {
   return class_->last;
 }
 
+// `abstract` of a class and `const` of an enum are no types to Sucrase.
 bool ClassPlans::is_erased(TokenIndex index) const {
-  return (parsed_->tokens[index].marks & mark::type) != 0;
+  if ((parsed_->tokens[index].marks & mark::type) == 0) {
+    return false;
+  }
+  for (std::uint32_t at = parsed_->tokens[index].note; at != no_note;
+       at = parsed_->notes[at].next) {
+    const Note& note = parsed_->notes[at];
+    const bool is_class = note.kind == NoteKind::class_start;
+    if (is_class || note.kind == NoteKind::enum_start) {
+      const TokenIndex keyword =
+          is_class ? parsed_->classes[note.record].keyword : parsed_->enums[note.record].name;
+      return (parsed_->tokens[keyword].marks & mark::type) != 0;
+    }
+  }
+  return true;
 }
 
 bool ClassPlans::is_modifier(TokenIndex index) const {
@@ -216,20 +260,14 @@ bool ClassPlans::is_constructor_name(TokenIndex index) const {
              "constructor";
 }
 
-// Of what is written as a whole.
-bool ClassPlans::begins_construct(TokenIndex index) const {
-  for (std::uint32_t at = parsed_->tokens[index].note; at != no_note;
+void ClassPlans::note_lost_class(TokenIndex keyword) {
+  const bool is_abstract = kind(keyword - 1) == TokenKind::abstract_;
+  for (std::uint32_t at = parsed_->tokens[keyword - (is_abstract ? 1 : 0)].note; at != no_note;
        at = parsed_->notes[at].next) {
-    switch (parsed_->notes[at].kind) {
-      case NoteKind::class_start:
-      case NoteKind::enum_start:
-      case NoteKind::jsx_element:
-        return true;
-      default:
-        break;
+    if (parsed_->notes[at].kind == NoteKind::class_start) {
+      plans_[parsed_->notes[at].record].is_lost = true;
     }
   }
-  return false;
 }
 
 }  // namespace bazc::native

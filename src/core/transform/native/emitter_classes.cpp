@@ -10,6 +10,9 @@ void Emitter::open_class(RecordIndex record) {
   const Class& opened = parsed_->classes[record];
   push(FrameKind::class_body, record);
   top().action = plan().first_action;
+  if (parsed_->has_new_super) {
+    check_super_call();
+  }
   claim_names(record);
   if (top().variable != 0) {
     schedule(Event::class_keyword, opened.keyword);
@@ -173,12 +176,12 @@ bool Emitter::schedule_initializers() {
   if (!plan().has_instance_fields && !has_properties(constructor)) {
     return false;
   }
-  const TokenIndex super_end = super_call_end(constructor);
-  if (super_end != no_token && is_type(super_end)) {
-    miscompiles("nested_super", super_end);  // what is erased goes at once
+  const SuperCall* const call = first_super_call(constructor);
+  if (call != nullptr && is_type(call->last)) {
+    miscompiles("nested_super", call->last);  // what is erased goes at once
     return false;
   }
-  schedule(Event::constructor_insert, super_end != no_token ? super_end : constructor.body);
+  schedule(Event::constructor_insert, call != nullptr ? call->last : constructor.body);
   return true;
 }
 
@@ -217,15 +220,26 @@ TokenIndex Emitter::emit_field(const ClassAction& action, std::uint64_t number) 
   return next;
 }
 
-// The parenthesis that closes the first super(…) of the body, wherever it stands there.
-TokenIndex Emitter::super_call_end(const ClassMember& member) {
+// Where the first one is new super(), Sucrase fails.
+void Emitter::check_super_call() {
+  if (plan().constructor == no_record) {
+    return;
+  }
+  const SuperCall* const call = first_super_call(parsed_->members[plan().constructor]);
+  if (call != nullptr && !is_subscript(call->first + 1)) {
+    reject(call->first);
+  }
+}
+
+// The first super(…) of the body, wherever it stands there, or null.
+const Emitter::SuperCall* Emitter::first_super_call(const ClassMember& member) {
   if (!has_super_calls_) {
     find_super_calls();
   }
   const auto is_before = [](const SuperCall& call, TokenIndex index) { return call.first < index; };
   const auto call =
       std::lower_bound(super_calls_.begin(), super_calls_.end(), member.body, is_before);
-  return call != super_calls_.end() && call->first < member.last ? call->last : no_token;
+  return call != super_calls_.end() && call->first < member.last ? &*call : nullptr;
 }
 
 // Of all constructors at once: they may stand within each other.

@@ -396,11 +396,14 @@ void Parser::parse_object_member() {
 // A key of an object, a class or a pattern. Sucrase takes any other token for a name.
 void Parser::parse_property_name(Role role) {
   switch (current_.kind) {
-    case TokenKind::bracket_open:
+    case TokenKind::bracket_open: {
+      const TokenIndex first = index();
       advance();
       parse_assignment();
       expect(TokenKind::bracket_close);
+      note_stray_span(first);
       return;
+    }
     case TokenKind::string:
     case TokenKind::number:
     case TokenKind::bigint:
@@ -437,12 +440,13 @@ void Parser::parse_new() {
   advance();
   if (at(TokenKind::dot)) {
     advance();
-    parse_member_name();
+    take_word();
     return;
   }
   parse_subscripted(index(), false, true);
   eat(TokenKind::question_dot);
   if (at(TokenKind::parenthesis_open)) {
+    parsed_.has_new_super = parsed_.has_new_super || previous().kind == TokenKind::super_;
     parse_call_arguments();
   }
 }
@@ -499,14 +503,15 @@ void Parser::parse_regexp() {
 void Parser::parse_import_expression() {
   advance();
   if (eat(TokenKind::dot)) {
-    parse_member_name();
+    take_word();
   } else if (!at(TokenKind::parenthesis_open)) {
-    // Sucrase takes it, and removes it like an import of nothing.
+    // Sucrase takes it, and then for a declaration, whatever follows.
     Import record;
+    record.kind = ImportKind::value;
     record.first = last_index();
     record.last = record.first;
     record.source = record.first;
-    record.kind = ImportKind::clause;
+    record.default_name = at_name() ? index() : no_token;
     add_note(record.first, NoteKind::import_start, parsed_.imports.size());
     parsed_.imports.push_back(record);
   }
