@@ -5,6 +5,7 @@ import { hashOf, sourceOf } from './scenes.mjs';
 import { SqlClient } from './sql_client.mjs';
 
 const rowsPerInsert = 500;
+const idsPerSum = 100; // a sum of a thousand terms is too deep for MariaDB's stack
 
 /** On average, as in src/core/scenes/server/server_claims.cpp. */
 export const rowsPerChunk = 128;
@@ -91,8 +92,12 @@ export class Database {
 
   /** How many of `ids` begin a chunk. */
   async boundaries(client, ids) {
-    const begins = ids.map((id) => `CASE WHEN ${this.dialect.hash(id)} % ${rowsPerChunk} = 0 THEN 1 ELSE 0 END`);
-    return Number(await client.value(`SELECT 0 + ${begins.join(' + ')}`));
+    let count = 0;
+    for (let i = 0; i < ids.length; i += idsPerSum) {
+      const begins = ids.slice(i, i + idsPerSum).map((id) => `CASE WHEN ${this.dialect.hash(id)} % ${rowsPerChunk} = 0 THEN 1 ELSE 0 END`);
+      count += Number(await client.value(`SELECT ${begins.join(' + ')}`));
+    }
+    return count;
   }
 
   /** How many claims are held. */

@@ -3,119 +3,43 @@
 // the same writers work without bazc, to tell how long they wait because of it.
 //
 // usage: node edits_test.mjs --bazc BIN --database postgres|mariadb [--rows 5000] [--writers 8]
-//          [--processes 4] [--edits 300] [--every 20] [--max-slowdown PERCENT] [--seed S]
+//          [--processes 4] [--edits 300] [--every 20] [--rate N] [--max-slowdown PERCENT] [--seed S]
 //
 // `edits`: of each writer, one every `every` milliseconds at most. A seed repeats rows and edits.
 // Without --max-slowdown the writers' waits are printed only: on a busy machine they say little.
+// Without --rate (of each process) bazc takes what the server gives, over 10,000 scenes a second; so
+// the writers are slowed by a server that has no processor left, and the rest is made as hard as can be.
 import { performance } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { makeRandom } from '../crash/random.mjs';
 import { rowsPerChunk } from './database.mjs';
 import { sumOf } from './fleet.mjs';
 import { makeId } from './scenes.mjs';
 import { runTest } from './scratch.mjs';
+import { write } from './writers.mjs';
 
-const rowsOfATransaction = 3;
-const numbersOfAWriter = 1_000_000;
 const longestChunk = 5 * rowsPerChunk; // one in 150 is longer
-
-/** Has rows of its own, so that what it wrote last is what has to be there. */
-class Writer {
-  waits = []; // ms
-  comeOrGone = []; // ids
-
-  constructor(database, index, numbers, random) {
-    this.database = database;
-    this.client = database.connect();
-    this.numbers = numbers;
-    this.random = random;
-    this.next = (index + 1) * numbersOfAWriter;
-  }
-
-  async work(edits, every) {
-    for (let i = 0; i < edits; i += 1) {
-      const begin = performance.now();
-      await this.edit();
-      const wait = performance.now() - begin;
-      this.waits.push(wait);
-      await sleep(Math.max(every - wait, 0)); // at its own pace, not as fast as it can
-    }
-    await this.client.close();
-  }
-
-  async edit() {
-    const dice = this.random.upTo(100);
-    if (dice < 8) return this.insert();
-    if (dice < 16) return this.remove();
-    if (dice < 26) return this.editSome();
-    return this.editOne();
-  }
-
-  pick() {
-    return this.random.pick([...this.numbers.keys()]);
-  }
-
-  async run(sql) {
-    const changed = await this.client.value(sql);
-    if (changed !== '1') throw new Error(`a writer changed ${changed} rows: ${sql}\n${this.client.complaints}`);
-  }
-
-  async editOne() {
-    const id = this.pick();
-    this.next += 1;
-    await this.run(this.database.edit(id, this.next));
-    this.numbers.set(id, this.next);
-  }
-
-  async editSome() {
-    await this.client.rows('BEGIN');
-    for (let i = 0; i < rowsOfATransaction; i += 1) await this.editOne();
-    await this.client.rows('COMMIT');
-  }
-
-  async insert() {
-    const id = makeId(this.random);
-    this.next += 1;
-    await this.run(this.database.insert(id, this.next));
-    this.numbers.set(id, this.next);
-    this.comeOrGone.push(id);
-  }
-
-  async remove() {
-    const id = this.pick();
-    await this.run(this.database.remove(id));
-    this.numbers.delete(id);
-    this.comeOrGone.push(id);
-  }
-}
 
 function percentile(waits, share) {
   const sorted = [...waits].sort((a, b) => a - b);
   return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)];
 }
 
-await runTest({ rows: 5000, writers: 8, processes: 4, edits: 300, every: 20, 'max-slowdown': 0 }, async ({ options, tally, random, database, store, fleet }) => {
+await runTest({ rows: 5000, writers: 8, processes: 4, edits: 300, every: 20, rate: 0, 'max-slowdown': 0 }, async ({ options, tally, random, database, store, fleet }) => {
   const client = database.connect();
 
-  /** Lets the writers work beside `during()`; gives their waits and what has to be in the table. */
-  const write = async (during) => {
+  /** Lets the writers work beside `during()`; gives what they wrote and what that gives. */
+  const writeBeside = async (during) => {
     const parts = Array.from({ length: options.writers }, () => new Map());
     const rows = makeRandom(options.seed);
     for (let i = 0; i < options.rows; i += 1) parts[i % options.writers].set(makeId(rows), i);
     await database.fill(client, new Map(parts.flatMap((part) => [...part])));
     await fleet.init();
-    const writers = parts.map((part, i) => new Writer(database, i, part, makeRandom(options.seed + 1 + i)));
     const state = { writing: true };
-    const working = Promise.all(writers.map((writer) => writer.work(options.edits, options.every))).finally(() => {
+    const working = write(database, parts, { edits: options.edits, every: options.every, seed: options.seed + 1 }).finally(() => {
       state.writing = false;
     });
-    const [, given] = await Promise.all([working, during(state)]);
-    return {
-      waits: writers.flatMap(({ waits }) => waits),
-      comeOrGone: writers.flatMap(({ comeOrGone }) => comeOrGone),
-      numbers: new Map(parts.flatMap((part) => [...part])),
-      given,
-    };
+    const [written, given] = await Promise.all([working, during(state)]);
+    return { ...written, given };
   };
 
   // A table at rest first: nobody does what somebody else does.
@@ -139,12 +63,13 @@ await runTest({ rows: 5000, writers: 8, processes: 4, edits: 300, every: 20, 'ma
   const share = atRest.twice / options.rows;
   tally.check('at rest: duplicated work', share < 0.01 && atRest.compiled === options.rows ? undefined : JSON.stringify(atRest));
 
-  const alone = await write(async () => {});
-  const together = await write(async (state) => {
+  const alone = await writeBeside(async () => {});
+  const together = await writeBeside(async (state) => {
     const runs = [];
+    const pace = options.rate > 0 ? ['--rate', `${options.rate}`] : [];
     const keepRunning = async () => {
       do {
-        const run = await fleet.start(['--jobs', '1', '--stale']).ended;
+        const run = await fleet.start(['--jobs', '1', '--stale', ...pace]).ended;
         const { code, signal, report, stderr } = run;
         // 1: a row was edited so often that it is left to the next run.
         if ((code !== 0 && code !== 1) || report.counts.failed > 0) throw new Error(`bazc ends with ${code ?? signal}: ${stderr}`);

@@ -1,6 +1,6 @@
 // What the two tests of this folder have in common: options, a server, a place of their own, and
 // an end that leaves nothing running.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DirectoryStore } from '../crash/directory_store.mjs';
@@ -14,8 +14,8 @@ export async function runTest(defaults, test) {
   const options = parseOptions(process.argv.slice(2), { bazc: '', database: '', seed: Date.now() % 1_000_000_007, ...defaults });
   console.log(`${options.database}, seed ${options.seed}`);
   const directory = mkdtempSync(join(tmpdir(), 'bazc-fleet-'));
-  const bucket = join(directory, 'bucket');
-  mkdirSync(bucket);
+  // In memory where that can be: a store is not on the disk of the server.
+  const bucket = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : directory, 'bazc-bucket-'));
   const tally = new Tally();
   let database;
   try {
@@ -27,7 +27,7 @@ export async function runTest(defaults, test) {
     tally.fail('the test', error.stack);
   } finally {
     await database?.stop();
-    rmSync(directory, { recursive: true, force: true });
+    for (const one of [bucket, directory]) rmSync(one, { recursive: true, force: true });
   }
   process.exit(tally.close());
 }

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
+const longestQuote = 1000;
 const marker = 'the-end-of-the-answer';
 
 const programs = {
@@ -60,7 +61,7 @@ export class SqlClient {
   /** The first field of the first row. */
   async value(sql) {
     const [row] = await this.rows(sql);
-    if (row === undefined) throw new Error(`no answer to: ${sql}\n${this.complaints}`);
+    if (row === undefined) throw new Error(`no answer to: ${sql.slice(0, longestQuote)}\n${this.complaints.slice(-longestQuote)}`);
     return row[0];
   }
 

@@ -16,10 +16,15 @@ export class BucketStore {
 
   /** Every object: {key, bytes, headers}; the names of headers are in lower case. */
   async objects() {
-    const keys = await this.client.keys();
+    return this.read(await this.client.keys());
+  }
+
+  /** The objects of `keys`, likewise; an error where one is missing. */
+  async read(keys) {
+    const left = [...keys];
     const objects = [];
     const read = async () => {
-      for (let key = keys.pop(); key !== undefined; key = keys.pop()) {
+      for (let key = left.pop(); key !== undefined; key = left.pop()) {
         const { body, headers } = await this.client.succeed('GET', key);
         objects.push({ key, bytes: body, headers });
       }

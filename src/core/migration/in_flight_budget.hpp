@@ -8,7 +8,8 @@
 namespace bazc {
 
 /// Bounds what is between reading and recording, in scenes and in bytes of source, so that memory
-/// stays flat. A source that is larger than the whole budget passes alone. Thread-safe.
+/// stays flat. A source that is larger than the whole budget passes alone. Once it is exhausted a
+/// quarter has to come back before more is given, so that many pass at a time. Thread-safe.
 class InFlightBudget {
  public:
   InFlightBudget(std::size_t max_scenes, std::size_t max_bytes)
@@ -17,9 +18,10 @@ class InFlightBudget {
   /// Waits until there is room; false, and nothing taken, once the budget is closed.
   [[nodiscard]] bool acquire(std::size_t bytes) {
     std::unique_lock lock(mutex_);
-    has_room_.wait(lock, [&] {
-      return is_closed_ || scenes_ == 0 || (scenes_ < max_scenes_ && bytes_ + bytes <= max_bytes_);
-    });
+    while (!is_closed_ && !has_room_for(bytes)) {
+      is_exhausted_ = true;
+      has_room_.wait(lock, [&] { return is_closed_ || !is_exhausted_; });
+    }
     if (is_closed_) {
       return false;
     }
@@ -29,12 +31,14 @@ class InFlightBudget {
   }
 
   void release(std::size_t bytes) {
-    {
-      const std::scoped_lock lock(mutex_);
-      --scenes_;
-      bytes_ -= bytes;
+    std::unique_lock lock(mutex_);
+    --scenes_;
+    bytes_ -= bytes;
+    if (is_exhausted_ && scenes_ <= max_scenes_ / 4 * 3 && bytes_ <= max_bytes_ / 4 * 3) {
+      is_exhausted_ = false;
+      lock.unlock();
+      has_room_.notify_all();
     }
-    has_room_.notify_all();
   }
 
   void close() {
@@ -57,12 +61,17 @@ class InFlightBudget {
   }
 
  private:
+  [[nodiscard]] bool has_room_for(std::size_t bytes) const {
+    return scenes_ == 0 || (scenes_ < max_scenes_ && bytes_ + bytes <= max_bytes_);
+  }
+
   mutable std::mutex mutex_;
   std::condition_variable has_room_;
   std::size_t max_scenes_;
   std::size_t max_bytes_;
   std::size_t scenes_ = 0;
   std::size_t bytes_ = 0;
+  bool is_exhausted_ = false;
   bool is_closed_ = false;
 };
 

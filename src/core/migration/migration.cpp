@@ -19,8 +19,9 @@ namespace bazc {
 namespace {
 
 constexpr std::size_t recordings_per_transaction = 100;
-constexpr std::chrono::milliseconds longest_gathering{200};
-constexpr std::chrono::milliseconds poll_interval{20};  // interrupts come without a notification
+constexpr std::chrono::milliseconds longest_gathering{
+    50};  // interrupts come without a notification
+constexpr std::chrono::milliseconds poll_interval{20};
 // Before each round of retaking, where a row is locked: whoever edits it by hand may take a while.
 constexpr std::array waits_for_locks = {
     std::chrono::milliseconds(0), std::chrono::milliseconds(500), std::chrono::milliseconds(2'000),
@@ -61,7 +62,6 @@ class Migration {
   void wait_for_locks(std::chrono::milliseconds time);
   void account_for_rereads();
 
-  [[nodiscard]] std::vector<FinishedScene> gather();
   void record(std::vector<FinishedScene> scenes);
   void account(const FinishedScene& scene, const RecordResult& result);
   void account_failure(const SceneEvent& event);
@@ -147,10 +147,12 @@ void Migration::run_round(const std::function<Result<void>()>& feed) {
       fed = fail(ErrorKind::internal, exception.what());
     }
     is_fed = true;
+    pipeline_.hurry();
   });
-  while (true) {
-    const bool was_fed = is_fed;  // before in_flight(): what was fed meanwhile counts
-    auto scenes = gather();
+  // is_fed before in_flight(): what was fed meanwhile counts.
+  while (!is_fed || (pipeline_.in_flight() > 0 && stop_level_ != StopLevel::at_once)) {
+    auto scenes = pipeline_.gather(
+        std::min(recordings_per_transaction, feeder_.batch_size().size()), longest_gathering);
     heed_interrupts();
     heed_run_time();
     tell_news();
@@ -158,8 +160,6 @@ void Migration::run_round(const std::function<Result<void>()>& feed) {
     if (!scenes.empty()) {
       record(std::move(scenes));
       heed_thresholds();
-    } else if (was_fed && (pipeline_.in_flight() == 0 || stop_level_ == StopLevel::at_once)) {
-      break;
     }
     count_fed();
     environment_.observer.progressed(report_.counts);
@@ -225,23 +225,6 @@ void Migration::account_for_rereads() {
     ++(is_deleted ? report_.counts.deleted : report_.counts.already_recorded);
     finish(id, {id, is_deleted ? SceneOutcome::deleted : SceneOutcome::already_recorded, {}, {}});
   }
-}
-
-// Scenes for one transaction: what is there, at most as many and as long as the limits say.
-std::vector<FinishedScene> Migration::gather() {
-  std::vector<FinishedScene> scenes;
-  const SteadyTime begin = environment_.clock.steady_now();
-  std::chrono::milliseconds wait = poll_interval;
-  const std::size_t most = std::min(recordings_per_transaction, feeder_.batch_size().size());
-  while (scenes.size() < most && environment_.clock.steady_now() - begin < longest_gathering) {
-    auto scene = pipeline_.next(wait);
-    if (!scene) {
-      break;
-    }
-    scenes.push_back(*std::move(scene));
-    wait = std::chrono::milliseconds(0);
-  }
-  return scenes;
 }
 
 void Migration::record(std::vector<FinishedScene> scenes) {

@@ -34,9 +34,9 @@ Pipeline::Pipeline(const MigrationOptions& options, const MigrationEnvironment& 
       dry_run_(options.dry_run),
       budget_(std::max(least_scenes_in_flight, options.uploads * scenes_per_upload),
               max_bytes_in_flight),
-      to_compile_(std::max<std::size_t>(options.jobs, 1) * 2),
+      to_compile_(std::numeric_limits<std::size_t>::max()),  // the budget is its bound
       to_upload_(std::max<std::size_t>(options.uploads, 1) * 2),
-      finished_(std::numeric_limits<std::size_t>::max()),  // the budget is its bound
+      finished_(std::numeric_limits<std::size_t>::max()),  // likewise
       breaker_(options.max_store_failures) {
   for (std::size_t i = 0; i < std::max<std::size_t>(options.jobs, 1); ++i) {
     compilers_.emplace_back([this] { compile_all(); });
@@ -67,8 +67,8 @@ bool Pipeline::submit(SceneJob job) {
   return true;
 }
 
-std::optional<FinishedScene> Pipeline::next(std::chrono::milliseconds wait) {
-  return finished_.pop_within(wait);
+std::vector<FinishedScene> Pipeline::gather(std::size_t most, std::chrono::milliseconds time) {
+  return finished_.pop_some(std::clamp<std::size_t>(in_flight(), 1, most), time);
 }
 
 void Pipeline::stop(Stop stop) {

@@ -57,9 +57,12 @@ class Pipeline {
     return !budget_.closes_within(time);
   }
 
-  /// A scene whose source is compiled and uploaded, in no stated order. The caller release()s it
+  /// Up to `most` scenes whose sources are compiled and uploaded, in no stated order: waits for so
+  /// many, or for all that are in flight, but no longer than `time`. The caller release()s each
   /// when it is recorded.
-  [[nodiscard]] std::optional<FinishedScene> next(std::chrono::milliseconds wait);
+  [[nodiscard]] std::vector<FinishedScene> gather(std::size_t most, std::chrono::milliseconds time);
+  /// Lets gather() come back now: nothing more will be submitted.
+  void hurry() { finished_.hurry(); }
   void release(const FinishedScene& scene) { budget_.release(scene.job.source_bytes); }
 
   /// Submitted, and neither released nor dropped.

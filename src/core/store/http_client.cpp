@@ -37,8 +37,8 @@ class BlockedSignals {
   sigset_t before_ = {};
 };
 
-/// A call of send(), on its thread's stack. Once it is queued, all but `outcome` and `done` belongs
-/// to the network thread until there is an outcome.
+/// A call of send(), on its thread's stack. Once it is queued, all but `outcome` belongs to the
+/// network thread until there is an outcome.
 struct Call {
   Call(const CurlLibrary& curl, const HttpClientOptions& options, const HttpRequest& request,
        HttpTarget target)
@@ -47,7 +47,26 @@ struct Call {
   HttpTransfer transfer;
   EasyHandle easy{nullptr, nullptr};  ///< while it is in flight
   std::optional<Result<HttpResponse, HttpError>> outcome;
-  std::condition_variable done;
+  /// The client's, since it is notified when this call may be gone.
+  std::condition_variable* done = nullptr;
+};
+
+/// Thread-safe only under the client's lock.
+class WaitingPlaces {
+ public:
+  [[nodiscard]] std::condition_variable* take() {
+    if (free_.empty()) {
+      return &places_.emplace_back();
+    }
+    std::condition_variable* const place = free_.back();
+    free_.pop_back();
+    return place;
+  }
+  void give_back(std::condition_variable* place) { free_.push_back(place); }
+
+ private:
+  std::deque<std::condition_variable> places_;
+  std::vector<std::condition_variable*> free_;
 };
 
 class CurlClient final : public HttpClient {
@@ -79,24 +98,29 @@ class CurlClient final : public HttpClient {
   // On the network thread.
   void run();
   [[nodiscard]] bool admit();
+  void stay_awake();
   void start(Call& call);
   void collect_ended();
   void end_overdue();
   [[nodiscard]] int wait_milliseconds() const;
   void release(Call& call);
   void finish(Call& call, Result<HttpResponse, HttpError> outcome);
+  void wake_finished();
 
   const CurlLibrary& curl_;
   const HttpClientOptions options_;
 
   std::mutex mutex_;
-  std::deque<Call*> queue_;  ///< guarded by mutex_, as are the next two and each call's outcome
+  std::deque<Call*> queue_;  ///< guarded by mutex_, as are the next four and each call's outcome
+  WaitingPlaces places_;
+  bool sleeping_ = false;  ///< the network thread, or is about to
   bool cancelled_ = false;
   bool stopping_ = false;
 
   MultiHandle multi_;  ///< from here on the network thread's alone, but for waking it up
   std::vector<EasyHandle> idle_;
   std::vector<Call*> in_flight_;
+  std::vector<std::condition_variable*> finished_;  ///< of those whose outcome is there
 
   std::thread network_;
 };
@@ -111,9 +135,13 @@ Result<HttpResponse, HttpError> CurlClient::send(const HttpRequest& request) {
   if (cancelled_) {
     return fail(call.transfer.cancelled());
   }
+  call.done = places_.take();
   queue_.push_back(&call);
-  curl_.multi_wakeup(multi_.get());
-  call.done.wait(lock, [&] { return call.outcome.has_value(); });
+  if (std::exchange(sleeping_, false)) {
+    curl_.multi_wakeup(multi_.get());
+  }
+  call.done->wait(lock, [&] { return call.outcome.has_value(); });
+  places_.give_back(call.done);
   return *std::move(call.outcome);
 }
 
@@ -126,10 +154,12 @@ void CurlClient::cancel() {
 void CurlClient::run() {
   while (admit()) {
     curl_.multi_poll(multi_.get(), nullptr, 0, wait_milliseconds(), nullptr);
+    stay_awake();
     int running = 0;
     curl_.multi_perform(multi_.get(), &running);
     collect_ended();
     end_overdue();
+    wake_finished();
   }
 }
 
@@ -153,6 +183,7 @@ bool CurlClient::admit() {
     if (stopping_ || cancelled_) {
       ending.insert(ending.end(), in_flight_.begin(), in_flight_.end());
     }
+    sleeping_ = true;
   }
   for (Call* call : ending) {
     release(*call);
@@ -161,7 +192,14 @@ bool CurlClient::admit() {
   for (Call* call : starting) {
     start(*call);
   }
+  wake_finished();
   return !stopping;
+}
+
+// To wake it up takes two calls of the system, and until it sleeps it looks into the queue anyway.
+void CurlClient::stay_awake() {
+  const std::scoped_lock lock(mutex_);
+  sleeping_ = false;
 }
 
 void CurlClient::start(Call& call) {
@@ -226,11 +264,19 @@ void CurlClient::release(Call& call) {
   in_flight_.erase(std::find(in_flight_.begin(), in_flight_.end(), &call));
 }
 
-// Under the lock to the end: as soon as it is free the call may be gone.
+// As soon as the lock is free the call may be gone.
 void CurlClient::finish(Call& call, Result<HttpResponse, HttpError> outcome) {
   const std::scoped_lock lock(mutex_);
   call.outcome = std::move(outcome);
-  call.done.notify_one();
+  finished_.push_back(call.done);
+}
+
+// Not under the lock, which is the first thing that they need.
+void CurlClient::wake_finished() {
+  for (std::condition_variable* const done : finished_) {
+    done->notify_one();
+  }
+  finished_.clear();
 }
 
 Result<void> require_certificates(const std::filesystem::path& file) {
