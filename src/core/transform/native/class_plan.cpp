@@ -63,9 +63,11 @@ TokenIndex ClassPlans::plan_element(ClassPlan& plan, TokenIndex index) {
     return next_element(index);
   }
   if (is_constructor_name(index)) {
-    const RecordIndex member = member_at(index);
+    // In an optional method, that of another class.
+    const bool is_stray = is_in_optional_method(index);
+    const RecordIndex member = is_stray ? latest_member(index) : member_at(index);
     if (member == no_record || parsed_->members[member].name != index ||
-        parsed_->members[member].body == no_token) {
+        parsed_->members[member].body == no_token || (is_stray && has_properties(member))) {
       return decline(index);
     }
     plan.constructor = member;
@@ -219,10 +221,44 @@ TokenIndex ClassPlans::decline(TokenIndex index) {
   return class_->last;
 }
 
-// `abstract` of a class and `const` of an enum are no types to Sucrase.
+// The one that begins last of those that begin up to `index`.
+RecordIndex ClassPlans::latest_member(TokenIndex index) const {
+  const auto behind = std::upper_bound(
+      parsed_->members.begin(), parsed_->members.end(), index,
+      [](TokenIndex place, const ClassMember& member) { return place < member.first; });
+  return behind != parsed_->members.begin()
+             ? static_cast<RecordIndex>(behind - parsed_->members.begin() - 1)
+             : no_record;
+}
+
+// Whether its parameters declare properties.
+bool ClassPlans::has_properties(RecordIndex member) const {
+  const ClassMember& constructor = parsed_->members[member];
+  for (TokenIndex index = constructor.name; index < constructor.body; ++index) {
+    if (parsed_->tokens[index].role == Role::modifier) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Of the class that is read, where member_at() was asked for what stands before.
+bool ClassPlans::is_in_optional_method(TokenIndex index) const {
+  if (member_ == no_record) {
+    return false;
+  }
+  const ClassMember& member = parsed_->members[member_];
+  return member.kind == MemberKind::field && member.body != no_token && index > member.name_last &&
+         index <= member.last;
+}
+
+// `abstract` of a class, `const` of an enum and a! are no types to Sucrase.
 bool ClassPlans::is_erased(TokenIndex index) const {
   if ((parsed_->tokens[index].marks & mark::type) == 0) {
     return false;
+  }
+  if (kind(index) == TokenKind::not_ && is_in_optional_method(index)) {
+    return kind(index + 1) == TokenKind::colon && is_erased(index + 1);
   }
   for (std::uint32_t at = parsed_->tokens[index].note; at != no_note;
        at = parsed_->notes[at].next) {
@@ -241,6 +277,12 @@ bool ClassPlans::is_modifier(TokenIndex index) const {
   const Token& token = parsed_->tokens[index];
   switch (token.kind) {
     case TokenKind::async_:
+      // In an optional method, that of a class's method alone.
+      if (is_in_optional_method(index)) {
+        const RecordIndex member = latest_member(index);
+        return member != no_record && index < parsed_->members[member].name;
+      }
+      [[fallthrough]];
     case TokenKind::get_:
     case TokenKind::hash:
     case TokenKind::minus:

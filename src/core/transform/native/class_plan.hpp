@@ -67,6 +67,9 @@ class ClassPlans {
   [[nodiscard]] TokenIndex next_element(TokenIndex index);
   [[nodiscard]] TokenIndex landing(const ClassMember& member) const;
   [[nodiscard]] RecordIndex member_at(TokenIndex index);
+  [[nodiscard]] RecordIndex latest_member(TokenIndex index) const;
+  [[nodiscard]] bool has_properties(RecordIndex member) const;
+  [[nodiscard]] bool is_in_optional_method(TokenIndex index) const;
   void note_member(TokenIndex index);
   void note_left_over(TokenIndex index);
   [[nodiscard]] TokenIndex decline(TokenIndex index);

@@ -321,7 +321,7 @@ void Emitter::pop(TokenIndex index) {
     if (!is_class) {  // which MiscompilationFinder tells
       miscompiles("nested_super", event_at_);
     }
-    schedule_class_action();
+    schedule_class_action(index);
   }
 }
 
@@ -365,17 +365,17 @@ void Emitter::event_behind(TokenIndex index) {
   switch (top().event) {
     case Event::class_body:
       insert_constructor(index);
-      schedule_class_action();
+      schedule_class_action(index);
       break;
     case Event::field_end:
       append_behind(index, "}");
-      schedule_class_action();
+      schedule_class_action(index);
       break;
     case Event::constructor_insert:
       append_behind(index, ";");
       append_properties(parsed_->members[plan().constructor]);
       append_initializers();
-      schedule_class_action();
+      schedule_class_action(index);
       break;
     case Event::enum_value_end:
       finish_enum_member(index);

@@ -175,7 +175,8 @@ class Emitter {
   void write_nullish_start(const Nullish& nullish);
   void emit_subscript(TokenIndex index, RecordIndex record);
   [[nodiscard]] bool is_deleting(TokenIndex index) const;
-  [[nodiscard]] TokenIndex find_last_subscript(const Chain& chain, RecordIndex record);
+  [[nodiscard]] bool push_deletion(const Chain& chain, RecordIndex record);
+  [[nodiscard]] bool push_deletions(const Chain& chain, RecordIndex record);
   [[nodiscard]] ChainNotes chain_notes(TokenIndex index, RecordIndex record) const;
   [[nodiscard]] TokenIndex last_subscript(const Chain& chain, RecordIndex record) const;
   [[nodiscard]] bool is_behind_super_member(TokenIndex index);
@@ -187,7 +188,7 @@ class Emitter {
   void close_class(TokenIndex index);
   void claim_names(RecordIndex record);
   void insert_constructor(TokenIndex body);
-  void schedule_class_action();
+  void schedule_class_action(TokenIndex behind);
   [[nodiscard]] bool schedule_initializers();
   [[nodiscard]] TokenIndex emit_class_action();
   [[nodiscard]] TokenIndex emit_field(const ClassAction& action, std::uint64_t number);
@@ -227,6 +228,7 @@ class Emitter {
   [[nodiscard]] TokenIndex remove_blindly(TokenIndex first, std::uint32_t count);
   [[nodiscard]] TokenIndex remove_blindly_trimmed(TokenIndex first, TokenIndex last,
                                                   std::uint32_t parts_left);
+  [[nodiscard]] bool cuts_type(TokenIndex index) const;
   void remove_parts(TokenIndex index, std::uint32_t parts_left);
   [[nodiscard]] TokenIndex go_on_behind(TokenIndex removed);
   [[nodiscard]] TokenIndex emit_export(const Export& declaration, TokenIndex index);

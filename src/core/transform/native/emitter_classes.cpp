@@ -134,8 +134,8 @@ void Emitter::close_class(TokenIndex index) {
   pop(index);
 }
 
-// What comes next of the class: an action of its plan, or its constructor.
-void Emitter::schedule_class_action() {
+// What comes next of the class, behind a token: an action of its plan, or its constructor.
+void Emitter::schedule_class_action(TokenIndex behind) {
   Frame& frame = top();
   const auto actions = plans_.actions();
   while (true) {
@@ -162,9 +162,11 @@ void Emitter::schedule_class_action() {
       miscompiles("optional_method", action.first);
     } else if (action.kind == ClassActionKind::optional_method_call) {
       miscompiles("optional_method_call", action.first);
-    } else {
+    } else if (action.first > behind) {
       schedule(Event::class_action, action.first);
       return;
+    } else if (action.end > behind + 1) {
+      decline(behind);  // the string of an import as a value went with it, and not all does
     }
     ++frame.action;
   }
@@ -193,7 +195,7 @@ TokenIndex Emitter::emit_class_action() {
     return emit_field(action, field_numbers_[place]);
   }
   remove_range(action.first, action.end - 1);
-  schedule_class_action();
+  schedule_class_action(action.end - 1);
   return action.end;
 }
 

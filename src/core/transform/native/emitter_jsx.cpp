@@ -40,6 +40,14 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
       end <= element.last_odd_attribute) {
     reject(next);
   }
+  for (TokenIndex part = element.name; part <= element.name_last; ++part) {
+    // What follows a colon is to Sucrase no name.
+    if (kind(part) == TokenKind::jsx_local_name && text(part) == "class") {
+      reject(part);
+    } else if (kind(part) == TokenKind::jsx_local_name && text(part) == "import") {
+      decline(part);
+    }
+  }
   if (end == element.name + 1 && kind(element.name) == TokenKind::jsx_name &&
       starts_in_lower_case(text(element.name))) {
     output_.copy_to(token(element.name).start);
@@ -153,7 +161,7 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
       remove(index);
       break;
     case TokenKind::jsx_close:
-      for (; index < element.last; ++index) {
+      for (; index < element.last && text(index) != ">"; ++index) {
         remove_trimmed(index);
       }
       // Sucrase's parser takes any token for the end; its output stage looks for a tag's end.
@@ -161,8 +169,11 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
         remove_trimmed(index);
         index = behind_late_end(index + 1);
       }
+      if (index < element.last && element.place != JsxPlace::expression) {
+        decline(index);  // the name ended in one
+      }
       emit_jsx_end(index);
-      break;
+      return std::max(index, element.last) + 1;
     case TokenKind::jsx_self_close_end:
     case TokenKind::jsx_close_end:
       emit_jsx_end(index);
@@ -209,8 +220,10 @@ TokenIndex Emitter::behind_late_end(TokenIndex index) {
   });
   const bool is_refused =
       elements == 0 || (elements > 1 && is_child) || jsx_depth != 0 || balance.is_open();
-  const bool is_plain =
-      elements == 1 && jsx_depth == 0 && !balance.is_open() && !balance.is_closed();
+  const FrameKind around = frames_[frames_.size() - 2].kind;
+  const bool is_counted = around != FrameKind::class_body && around != FrameKind::enum_body;
+  const bool is_plain = elements == 1 && jsx_depth == 0 &&
+                        (!is_counted || (!balance.is_open() && !balance.is_closed()));
   if (is_in_other) {
     if (!is_plain || passes_event(index)) {
       decline(index);

@@ -69,9 +69,11 @@ TokenIndex Emitter::emit_value_import(const Import& import) {
   const TokenKind behind = kind(next + 1);
   switch (kind(next)) {
     case TokenKind::string:
-      // Which Sucrase copies with it.
-      if (event_at_ == import.first) {
+      // Which Sucrase copies with it, though a value ends before.
+      if (event_at_ == import.first && behind == TokenKind::parenthesis_open) {
         decline(next);
+      } else if (event_at_ == import.first) {
+        schedule(top().event, next);
       }
       return next;
     case TokenKind::type_:
@@ -162,13 +164,18 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
     return end;
   }
   BracketBalance balance;
+  std::int64_t elements = 0;
   for (TokenIndex index = first; index <= last; ++index) {
     if (index > end) {
       reject(end);
       return end;
     }
     const TokenKind removed = is_type(index) ? TokenKind::name : kind(index);
-    if (removed == TokenKind::jsx_open && frames_.size() > 1) {
+    const bool is_begun = removed == TokenKind::jsx_open;
+    const bool is_ended =
+        removed == TokenKind::jsx_self_close_end || removed == TokenKind::jsx_close_end;
+    elements += is_begun ? 1 : is_ended ? -1 : 0;
+    if (elements < 0 || (is_begun && (frames_.size() > 1 || kind(index + 1) == TokenKind::less))) {
       decline(index);
       return end;
     }
@@ -184,10 +191,7 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
     return go_on_behind(last);  // there Sucrase does not count
   }
   // Types are not counted, but for the first token of a run, which what was removed may have cut.
-  const bool cuts_type =
-      last < end && is_type(last + 1) &&
-      (kind(last + 1) == TokenKind::parenthesis_close || kind(last + 1) == TokenKind::brace_close);
-  if (cuts_type || balance.is_open()) {
+  if ((last < end && cuts_type(last + 1)) || balance.is_open()) {
     reject(last);
     return end;
   }
@@ -196,6 +200,18 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
     return end;
   }
   return last < end ? go_on_behind(last) : end;
+}
+
+// Of what is left of types: a bracket that closes elsewhere, or a class, which is none.
+bool Emitter::cuts_type(TokenIndex index) const {
+  if (!is_type(index)) {
+    return false;
+  }
+  const TokenKind first = kind(index);
+  return first == TokenKind::parenthesis_close || first == TokenKind::brace_close ||
+         first == TokenKind::class_ ||
+         (first == TokenKind::abstract_ && kind(index + 1) == TokenKind::class_ &&
+          is_type(index + 1));
 }
 
 // Of a template's token: what opens it, its text, what closes it.
