@@ -4,33 +4,19 @@
 #include <array>
 #include <tuple>
 #include <utility>
+#include <vector>
 
+#include "core/transform/native/async_starts.hpp"
 #include "core/transform/native/character_classes.hpp"
 #include "core/transform/native/miscompilation_finder.hpp"
 
 namespace bazc::native {
-namespace {
-
-// Of all that starts at one token, all is asynchronous or nothing.
-void mark_async_starts(ParsedSource& parsed) {
-  for (const Chain& chain : parsed.chains) {
-    if (chain.is_async) {
-      parsed.tokens[chain.first].marks |= mark::async_start;
-    }
-  }
-  for (const Nullish& nullish : parsed.nullish) {
-    if (nullish.is_async) {
-      parsed.tokens[nullish.first].marks |= mark::async_start;
-    }
-  }
-}
-
-}  // namespace
-
 Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource& parsed) {
   source_ = source;
   parsed_ = &parsed;
   mark_async_starts(parsed);
+  has_unclosed_ = std::any_of(parsed.chains.begin(), parsed.chains.end(),
+                              [](const Chain& chain) { return chain.last == no_token; });
   output_.begin(source);
   names_.begin(parsed.text, parsed.tokens);
   helpers_.begin();
@@ -54,8 +40,7 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   push(FrameKind::module, no_record);
   emit_all();
   if (rejected_at_ != no_token) {
-    return fail(
-        Refusal{Refusal::Reason::syntax, "Unexpected token", parsed.tokens[rejected_at_].start});
+    return fail(Refusal{Refusal::Reason::syntax, rejection_, parsed.tokens[rejected_at_].start});
   }
   note_doubts();
   MiscompilationFinder(parsed, plans_, miscompilations_).run();
@@ -333,7 +318,7 @@ void Emitter::pop(TokenIndex index) {
     if (!is_class) {  // which MiscompilationFinder tells
       miscompiles("nested_super", event_at_);
     }
-    schedule_class_action();
+    schedule_class_action(index);
   }
 }
 
@@ -377,17 +362,17 @@ void Emitter::event_behind(TokenIndex index) {
   switch (top().event) {
     case Event::class_body:
       insert_constructor(index);
-      schedule_class_action();
+      schedule_class_action(index);
       break;
     case Event::field_end:
       append_behind(index, "}");
-      schedule_class_action();
+      schedule_class_action(index);
       break;
     case Event::constructor_insert:
       append_behind(index, ";");
       append_properties(parsed_->members[plan().constructor]);
       append_initializers();
-      schedule_class_action();
+      schedule_class_action(index);
       break;
     case Event::enum_value_end:
       finish_enum_member(index);
@@ -405,6 +390,12 @@ void Emitter::event_behind(TokenIndex index) {
     case Event::enum_comma:
       break;
   }
+}
+
+// Whether something is to happen before `index` in any frame.
+bool Emitter::passes_event(TokenIndex index) const {
+  return std::any_of(frames_.begin(), frames_.end(),
+                     [&](const Frame& frame) { return frame.at != no_token && frame.at < index; });
 }
 
 void Emitter::miscompiles(std::string_view construct, TokenIndex index) {
@@ -476,9 +467,10 @@ void Emitter::decline(TokenIndex index) {
 }
 
 // What Sucrase's parser takes, and its output stage does not.
-void Emitter::reject(TokenIndex index) {
+void Emitter::reject(TokenIndex index, const char* message) {
   if (rejected_at_ == no_token) {
     rejected_at_ = index;
+    rejection_ = message;
   }
 }
 

@@ -70,15 +70,15 @@ class Emitter {
           --parentheses_;
           break;
         case TokenKind::brace_open:
-        case TokenKind::jsx_child_open:
-        case TokenKind::jsx_spread_open:
-        case TokenKind::jsx_value_open:
         case TokenKind::template_head:
+        case TokenKind::jsx_value_open:
+        case TokenKind::jsx_spread_open:
+        case TokenKind::jsx_child_open:
           ++braces_;
           break;
         case TokenKind::brace_close:
-        case TokenKind::jsx_brace_close:
         case TokenKind::template_tail:
+        case TokenKind::jsx_brace_close:
           --braces_;
           break;
         default:
@@ -99,6 +99,13 @@ class Emitter {
   struct SuperCall {
     TokenIndex first = no_token;
     TokenIndex last = no_token;
+  };
+
+  /// How many chains start and end at a token, and whether it is a subscript of a certain one.
+  struct ChainNotes {
+    std::int64_t starts = 0;
+    std::int64_t ends = 0;
+    bool is_own = false;
   };
 
   /// delete a?.b
@@ -129,13 +136,14 @@ class Emitter {
   void schedule(Event event, TokenIndex at);
   [[nodiscard]] TokenIndex event_before(TokenIndex index);
   void event_behind(TokenIndex index);
+  [[nodiscard]] bool passes_event(TokenIndex index) const;
   void miscompiles(std::string_view construct, TokenIndex index);
   void note_doubts();
   void sort_miscompilations();
   [[nodiscard]] bool is_behind_word();
   void note_glued_call(TokenIndex index, bool is_awaited);
   void decline(TokenIndex index);
-  void reject(TokenIndex index);
+  void reject(TokenIndex index, const char* message = "Unexpected token");
   [[nodiscard]] const Token& token(TokenIndex index) const { return parsed_->tokens[index]; }
   [[nodiscard]] TokenKind kind(TokenIndex index) const { return token(index).kind; }
   [[nodiscard]] bool is_type(TokenIndex index) const {
@@ -176,6 +184,9 @@ class Emitter {
   void write_nullish_start(const Nullish& nullish);
   void emit_subscript(TokenIndex index, RecordIndex record);
   [[nodiscard]] bool is_deleting(TokenIndex index) const;
+  [[nodiscard]] bool push_deletion(const Chain& chain, RecordIndex record);
+  [[nodiscard]] bool push_deletions(const Chain& chain, RecordIndex record);
+  [[nodiscard]] ChainNotes chain_notes(TokenIndex index, RecordIndex record) const;
   [[nodiscard]] TokenIndex last_subscript(const Chain& chain, RecordIndex record) const;
   [[nodiscard]] bool is_behind_super_member(TokenIndex index);
   [[nodiscard]] TokenIndex matching_bracket(TokenIndex open) const;
@@ -186,12 +197,12 @@ class Emitter {
   void close_class(TokenIndex index);
   void claim_names(RecordIndex record);
   void insert_constructor(TokenIndex body);
-  void schedule_class_action();
+  void schedule_class_action(TokenIndex behind);
   [[nodiscard]] bool schedule_initializers();
   [[nodiscard]] TokenIndex emit_class_action();
   [[nodiscard]] TokenIndex emit_field(const ClassAction& action, std::uint64_t number);
+  [[nodiscard]] const SuperCall* first_super_call(const ClassMember& member);
   void check_super_call();
-  [[nodiscard]] const SuperCall* super_call(const ClassMember& member);
   void find_super_calls();
   [[nodiscard]] bool is_property(TokenIndex parameter) const;
   [[nodiscard]] bool has_properties(const ClassMember& constructor) const;
@@ -215,15 +226,19 @@ class Emitter {
 
   // emitter_modules.cpp.
   [[nodiscard]] TokenIndex emit_import(const Import& import);
-  [[nodiscard]] TokenIndex emit_import_word(const Import& import);
   [[nodiscard]] TokenIndex emit_import_clause(const Import& import);
+  [[nodiscard]] TokenIndex emit_value_import(const Import& import);
+  [[nodiscard]] TokenIndex remove_alias(const Import& import);
   [[nodiscard]] bool is_specifier_used(const Specifier& specifier) const;
   [[nodiscard]] bool is_import_used(const Import& import) const;
   void remove_specifier(const Specifier& specifier);
   [[nodiscard]] TokenIndex remove_import(const Import& import);
   [[nodiscard]] TokenIndex remove_export(const Export& declaration);
-  [[nodiscard]] TokenIndex remove_blindly(TokenIndex first, TokenIndex last);
-  [[nodiscard]] TokenIndex remove_blindly_trimmed(TokenIndex first, TokenIndex last);
+  [[nodiscard]] TokenIndex remove_blindly(TokenIndex first, std::uint32_t count);
+  [[nodiscard]] TokenIndex remove_blindly_trimmed(TokenIndex first, TokenIndex last,
+                                                  std::uint32_t parts_left);
+  [[nodiscard]] bool cuts_type(TokenIndex index) const;
+  void remove_parts(TokenIndex index, std::uint32_t parts_left);
   [[nodiscard]] TokenIndex go_on_behind(TokenIndex removed);
   [[nodiscard]] TokenIndex emit_export(const Export& declaration, TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_declaration(TokenIndex index);
@@ -264,10 +279,12 @@ class Emitter {
   std::string prefix_;
   std::vector<Miscompilation> miscompilations_;
   bool has_super_ = false;          // somewhere in the source
+  bool has_unclosed_ = false;       // a chain that never closes
   TokenIndex event_at_ = no_token;  // top().at
   TokenIndex type_run_end_ = no_token;
   TokenIndex declined_at_ = no_token;
   TokenIndex rejected_at_ = no_token;
+  const char* rejection_ = nullptr;
 };
 
 }  // namespace bazc::native

@@ -10,26 +10,14 @@ void Emitter::open_class(RecordIndex record) {
   const Class& opened = parsed_->classes[record];
   push(FrameKind::class_body, record);
   top().action = plan().first_action;
-  claim_names(record);
   if (parsed_->has_new_super) {
     check_super_call();
   }
+  claim_names(record);
   if (top().variable != 0) {
     schedule(Event::class_keyword, opened.keyword);
   } else {
     schedule(Event::class_body, opened.body);
-  }
-}
-
-// Sucrase takes the first super before a parenthesis in a constructor for the call, and fails where
-// it is none.
-void Emitter::check_super_call() {
-  if (plan().constructor == no_record) {
-    return;
-  }
-  const SuperCall* const call = super_call(parsed_->members[plan().constructor]);
-  if (call != nullptr && !is_subscript(call->first + 1)) {
-    reject(call->first);
   }
 }
 
@@ -146,8 +134,8 @@ void Emitter::close_class(TokenIndex index) {
   pop(index);
 }
 
-// What comes next of the class: an action of its plan, or its constructor.
-void Emitter::schedule_class_action() {
+// What comes next of the class, behind a token: an action of its plan, or its constructor.
+void Emitter::schedule_class_action(TokenIndex behind) {
   Frame& frame = top();
   const auto actions = plans_.actions();
   while (true) {
@@ -174,9 +162,11 @@ void Emitter::schedule_class_action() {
       miscompiles("optional_method", action.first);
     } else if (action.kind == ClassActionKind::optional_method_call) {
       miscompiles("optional_method_call", action.first);
-    } else {
+    } else if (action.first > behind) {
       schedule(Event::class_action, action.first);
       return;
+    } else if (action.end > behind + 1) {
+      decline(behind);  // the string of an import as a value went with it, and not all does
     }
     ++frame.action;
   }
@@ -188,13 +178,12 @@ bool Emitter::schedule_initializers() {
   if (!plan().has_instance_fields && !has_properties(constructor)) {
     return false;
   }
-  const SuperCall* const call = super_call(constructor);
-  const TokenIndex super_end = call != nullptr ? call->last : no_token;
-  if (super_end != no_token && is_type(super_end)) {
-    miscompiles("nested_super", super_end);  // what is erased goes at once
+  const SuperCall* const call = first_super_call(constructor);
+  if (call != nullptr && is_type(call->last)) {
+    miscompiles("nested_super", call->last);  // what is erased goes at once
     return false;
   }
-  schedule(Event::constructor_insert, super_end != no_token ? super_end : constructor.body);
+  schedule(Event::constructor_insert, call != nullptr ? call->last : constructor.body);
   return true;
 }
 
@@ -206,7 +195,7 @@ TokenIndex Emitter::emit_class_action() {
     return emit_field(action, field_numbers_[place]);
   }
   remove_range(action.first, action.end - 1);
-  schedule_class_action();
+  schedule_class_action(action.end - 1);
   return action.end;
 }
 
@@ -233,8 +222,19 @@ TokenIndex Emitter::emit_field(const ClassAction& action, std::uint64_t number) 
   return next;
 }
 
-// The parenthesis that closes the first super(…) of the body, wherever it stands there.
-const Emitter::SuperCall* Emitter::super_call(const ClassMember& member) {
+// Where the first one is new super(), Sucrase fails.
+void Emitter::check_super_call() {
+  if (plan().constructor == no_record) {
+    return;
+  }
+  const SuperCall* const call = first_super_call(parsed_->members[plan().constructor]);
+  if (call != nullptr && !is_subscript(call->first + 1)) {
+    reject(call->first);
+  }
+}
+
+// The first super(…) of the body, wherever it stands there, or null.
+const Emitter::SuperCall* Emitter::first_super_call(const ClassMember& member) {
   if (!has_super_calls_) {
     find_super_calls();
   }

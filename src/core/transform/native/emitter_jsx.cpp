@@ -8,6 +8,8 @@
 namespace bazc::native {
 namespace {
 
+constexpr const char* invalid_code_point = "Invalid code point";
+
 bool starts_in_lower_case(std::string_view name) {
   return !name.empty() && name.front() >= 'a' && name.front() <= 'z';
 }
@@ -17,8 +19,9 @@ bool starts_in_lower_case(std::string_view name) {
 // Writes everything up to the attributes.
 TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
   const JsxElement& element = parsed_->jsx_elements[record];
+  const bool is_child = element.place == JsxPlace::child && top().kind == FrameKind::jsx;
   push(FrameKind::jsx, record);
-  if (element.place == JsxPlace::child) {
+  if (is_child) {
     output_.copy_to(token(index).start);
     output_.append(", ");
   }
@@ -109,7 +112,10 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
     return index + 1;
   }
   if (top().kind != FrameKind::jsx) {
-    decline(index);  // its element went with a closing tag that goes on
+    // Its element went with an import or a closing tag that goes on.
+    if (kind(index) == TokenKind::jsx_close) {
+      decline(index);
+    }
     return index + 1;
   }
   const JsxElement& element = parsed_->jsx_elements[top().record];
@@ -145,7 +151,7 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
       remove(index);
       break;
     case TokenKind::jsx_close:
-      for (; index < element.last; ++index) {
+      for (; index < element.last && text(index) != ">"; ++index) {
         remove_trimmed(index);
       }
       // Sucrase's parser takes any token for the end; its output stage looks for a tag's end.
@@ -153,8 +159,11 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
         remove_trimmed(index);
         index = behind_late_end(index + 1);
       }
+      if (index < element.last && element.place != JsxPlace::expression) {
+        decline(index);  // the name ended in one
+      }
       emit_jsx_end(index);
-      break;
+      return std::max(index, element.last) + 1;
     case TokenKind::jsx_self_close_end:
       if (text(index) != ">") {
         reject(index);
@@ -212,10 +221,17 @@ TokenIndex Emitter::behind_late_end(TokenIndex index) {
     return frame.kind != FrameKind::jsx;
   });
   const bool is_refused = elements == 0 || jsx_depth != 0 || balance.is_open();
-  if (!is_in_other && is_refused && !opens_template) {
+  const FrameKind around = frames_[frames_.size() - 2].kind;
+  const bool is_counted = around != FrameKind::class_body && around != FrameKind::enum_body;
+  const bool is_plain = elements == 1 && jsx_depth == 0 && !opens_template &&
+                        (!is_counted || (!balance.is_open() && !balance.is_closed()));
+  if (is_in_other) {
+    if (!is_plain || passes_event(index)) {
+      decline(index);
+    }
+  } else if (is_refused && !opens_template) {
     reject(index);
-  } else if (is_in_other || opens_template || elements > 1 ||
-             (balance.is_closed() && frames_.size() > 2)) {
+  } else if (opens_template || elements > 1 || (balance.is_closed() && frames_.size() > 2)) {
     decline(index);
   }
   return index;
@@ -231,7 +247,8 @@ void Emitter::emit_jsx_end(TokenIndex index) {
   const JsxPlace place = parsed_->jsx_elements[top().record].place;
   replace(index, ")");
   pop(index);
-  if (place == JsxPlace::attribute && top().event != Event::jsx_name_end) {
+  if (place == JsxPlace::attribute && top().kind == FrameKind::jsx &&
+      top().event != Event::jsx_name_end) {
     append_behind(index, ",");
   }
 }
@@ -252,7 +269,7 @@ void Emitter::emit_jsx_string(TokenIndex index) {
   const std::string_view quoted = text(index);
   output_.copy_to(token(index).start);
   if (!append_jsx_attribute(quoted.substr(1, quoted.size() - 2), output_.buffer())) {
-    decline(index);
+    reject(index, invalid_code_point);
   }
   output_.append(',');
   output_.drop_to(token(index).end);
@@ -261,7 +278,7 @@ void Emitter::emit_jsx_string(TokenIndex index) {
 void Emitter::emit_jsx_text(TokenIndex index) {
   output_.copy_to(token(index).start);
   if (!append_jsx_text(text(index), ", ", output_.buffer())) {
-    decline(index);
+    reject(index, invalid_code_point);
   }
   output_.drop_to(token(index).end);
 }

@@ -16,10 +16,7 @@ void Parser::parse_decorators() {
     // Sucrase does not count the name as a use.
     take_word();
     while (!failed_ && eat(TokenKind::dot)) {
-      if (at(TokenKind::hash)) {
-        unexpected();
-      }
-      parse_member_name();
+      take_word();
     }
     if (at(TokenKind::less)) {
       parse_type_arguments();
@@ -297,7 +294,9 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     }
     // Sucrase takes two lists of type parameters.
     parse_type_parameters_if_any();
+    optional_methods_ += is_optional ? 1U : 0U;
     member.body = parse_method(may_declare ? owner : no_record);
+    optional_methods_ -= is_optional ? 1U : 0U;
     if (member.body == no_token) {
       member.kind = MemberKind::erased;
     } else if (is_optional && !failed_) {
@@ -317,7 +316,7 @@ void Parser::parse_field_value(ClassMember& member) {
   if (at(TokenKind::assign)) {
     member.assign = index();
     advance();
-    parse_assignment();
+    parse_bound_value();
     member.value_last = last_index();
   }
   if (failed_) {

@@ -237,7 +237,8 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     }
     if (kind == TokenKind::nullish) {
       const std::size_t record = parsed_.nullish.size();
-      parsed_.nullish.push_back({first, operation, last_index(), has_await_behind(first)});
+      parsed_.nullish.push_back(
+          {first, operation, last_index(), has_await_behind(first), open_scopes_.back().depth});
       doubt_helper(first, operation, has_await_behind(first));
       add_note(first, NoteKind::nullish_start, record);
       add_note(operation, NoteKind::nullish_operator, record);
@@ -323,6 +324,7 @@ void Parser::finish_chain(TokenIndex first, std::size_t subscripts, bool is_new)
   chain.last = is_new ? no_token : last_index();
   chain.is_async = has_await_behind(first);
   chain.is_deleted = parsed_.tokens[first - 1].kind == TokenKind::delete_;
+  chain.depth = open_scopes_.back().depth;
   parsed_.chains.push_back(chain);
   add_note(first, NoteKind::chain_start, record);
   for (std::size_t i = subscripts; i < subscripts_.size(); ++i) {

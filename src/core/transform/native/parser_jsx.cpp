@@ -156,6 +156,7 @@ void Parser::parse_jsx_name(JsxElement& element) {
   const char initial = lexer_.text()[current_.start];
   const bool is_lower = initial >= 'a' && initial <= 'z';
   parse_jsx_namespaced_name();
+  const bool is_namespaced = index() != element.name + 1;
   bool is_member = false;
   while (!failed_ && at(TokenKind::jsx_dot)) {
     is_member = true;
@@ -166,7 +167,7 @@ void Parser::parse_jsx_name(JsxElement& element) {
     return;
   }
   element.name_last = last_index();
-  if (!is_lower || is_member) {
+  if (!is_namespaced && (!is_lower || is_member)) {
     parsed_.tokens[element.name].role = Role::access;
   }
 }

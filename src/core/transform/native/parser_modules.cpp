@@ -91,7 +91,7 @@ void Parser::parse_import_equals(Import& record) {
     // No use of the name to Sucrase.
     take_word();
     while (!failed_ && eat(TokenKind::dot)) {
-      parse_member_name();
+      take_word();
     }
   }
   record.last = last_index();

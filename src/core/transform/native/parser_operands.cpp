@@ -393,11 +393,14 @@ void Parser::parse_object_member() {
 // A key of an object, a class or a pattern. Sucrase takes any other token for a name.
 void Parser::parse_property_name(Role role) {
   switch (current_.kind) {
-    case TokenKind::bracket_open:
+    case TokenKind::bracket_open: {
+      const TokenIndex first = index();
       advance();
       parse_assignment();
       expect(TokenKind::bracket_close);
+      note_stray_span(first);
       return;
+    }
     case TokenKind::string:
     case TokenKind::number:
     case TokenKind::bigint:
@@ -498,13 +501,15 @@ void Parser::parse_import_expression() {
   }
 }
 
-// The last token is an `import` that begins nothing, which Sucrase takes.
+// The last token is an `import` that begins nothing. Sucrase takes it, and then for a declaration,
+// whatever follows.
 void Parser::note_import_word() {
   Import record;
   record.first = last_index();
   record.last = record.first;
   record.source = record.first;
   record.kind = ImportKind::word;
+  record.default_name = at_name() ? index() : no_token;
   add_note(record.first, NoteKind::import_start, parsed_.imports.size());
   parsed_.imports.push_back(record);
 }

@@ -55,9 +55,9 @@ class Parser {
     Lexeme current;
     OpenScope scope;
     std::uint32_t tokens = 0, notes = 0, chains = 0, nullish = 0, classes = 0, members = 0,
-                  enums = 0, enum_members = 0, imports = 0, import_specifiers = 0, exports = 0,
-                  export_specifiers = 0, jsx_elements = 0, scopes = 0, doubts = 0, open_scopes = 0,
-                  subscripts = 0, potential_arrow = 0;
+                  stray_spans = 0, enums = 0, enum_members = 0, imports = 0, import_specifiers = 0,
+                  exports = 0, export_specifiers = 0, jsx_elements = 0, scopes = 0, doubts = 0,
+                  open_scopes = 0, subscripts = 0, potential_arrow = 0;
     TokenIndex unended = no_token;
     std::uint8_t type_mark = 0;
   };
@@ -177,7 +177,7 @@ class Parser {
     const std::uint32_t depth =
         open_scopes_.empty() ? 0 : open_scopes_.back().depth + (is_class_statement ? 0 : 1);
     open_scopes_.push_back({static_cast<RecordIndex>(parsed_.scopes.size()), depth});
-    parsed_.scopes.push_back({first, no_token, is_function});
+    parsed_.scopes.push_back({first, no_token, is_function, depth});
   }
   void close_scope();
   [[nodiscard]] bool at_top_level() const { return open_scopes_.back().depth == 0; }
@@ -217,6 +217,8 @@ class Parser {
   void parse_parameters(RecordIndex constructed, bool is_arrow = false);
   void parse_parameter(RecordIndex constructed);
   void parse_leading_this(TokenKind close);
+  void parse_bound_value(In in = In::operation);
+  void note_stray_span(TokenIndex first);
   void parse_binding_target(Binding binding);
   void parse_binding_element(Binding binding);
   void parse_binding_rest(Binding binding);
@@ -364,11 +366,12 @@ class Parser {
   bool failed_ = false;
   static constexpr std::uint32_t no_offset = 0xffff'ffff;
   std::uint32_t potential_arrow_ = no_offset;  ///< the offset at which an arrow function may begin
-  TokenIndex unended_ = no_token;   ///< the last token of the latest statement that ends with an
-                                    ///< expression and without `;`
-  std::size_t values_ = 0;          ///< statements that leave something in the output
-  bool may_be_conditional_ = true;  ///< in a type, but not between its `extends` and `?`
-  bool in_declared_ = false;        ///< in `declare` or in a namespace that was looked at
+  TokenIndex unended_ = no_token;     ///< the last token of the latest statement that ends with an
+                                      ///< expression and without `;`
+  std::size_t values_ = 0;            ///< statements that leave something in the output
+  std::size_t optional_methods_ = 0;  ///< those around the place
+  bool may_be_conditional_ = true;    ///< in a type, but not between its `extends` and `?`
+  bool in_declared_ = false;          ///< in `declare` or in a namespace that was looked at
   std::size_t nesting_ = 0;
   std::size_t max_nesting_ = 0;
   const char* stack_base_ = nullptr;

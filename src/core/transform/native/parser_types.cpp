@@ -341,7 +341,11 @@ void Parser::parse_type_parameters() {
     if (at(TokenKind::end)) {
       fail("Unexpectedly reached the end of input.");
     }
-    advance();
+    if (at(TokenKind::string)) {
+      advance_as(TokenKind::name);
+    } else {
+      advance();
+    }
     if (at(TokenKind::extends_)) {
       advance();
       parse_type();
