@@ -25,6 +25,7 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   jsx_braces_.clear();
   deleted_chains_.clear();
   has_super_calls_ = false;
+  has_cut_tags_ = false;
   miscompilations_.clear();
   plans_.find(parsed);
   field_numbers_.assign(plans_.actions().size(), 0);

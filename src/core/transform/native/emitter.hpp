@@ -275,6 +275,7 @@ class Emitter {
   std::vector<DeletedChain> deleted_chains_;  // those that are open
   std::vector<SuperCall> super_calls_;        // of the source, if has_super_calls_
   bool has_super_calls_ = false;
+  bool has_cut_tags_ = false;             // the beginning of an element was removed without its end
   std::vector<std::uint8_t> jsx_braces_;  // the TokenKinds of those that are open
   std::string prefix_;
   std::vector<Miscompilation> miscompilations_;

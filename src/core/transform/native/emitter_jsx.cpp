@@ -165,7 +165,9 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
       emit_jsx_end(index);
       return std::max(index, element.last) + 1;
     case TokenKind::jsx_self_close_end:
-      if (text(index) != ">") {
+      if (text(index) != ">" && has_cut_tags_) {
+        decline(index);
+      } else if (text(index) != ">") {
         reject(index);
       }
       [[fallthrough]];

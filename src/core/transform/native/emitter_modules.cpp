@@ -189,8 +189,14 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
       remove_trimmed(index);
     }
   }
+  has_cut_tags_ = has_cut_tags_ || elements > 0;
   if (top().kind == FrameKind::class_body) {
-    return go_on_behind(last);  // there Sucrase does not count
+    // There Sucrase does not count.
+    if (last < parsed_->classes[top().record].last) {
+      return go_on_behind(last);
+    }
+    decline(last);
+    return end;
   }
   // Types are not counted, but for the first token of a run, which what was removed may have cut.
   if ((last < end && cuts_type(last + 1)) || balance.is_open()) {

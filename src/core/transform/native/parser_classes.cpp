@@ -200,6 +200,26 @@ void Parser::parse_class_member(RecordIndex owner, TokenIndex decorator, RecordI
   last_member = place;
 }
 
+// Whether another name than that of the member may follow on the line.
+bool Parser::begins_name_behind(const Lexeme& question) const {
+  Lexeme next;
+  if (lexer_.read(question.end, next) != nullptr || (next.marks & mark::after_newline) != 0) {
+    return false;
+  }
+  switch (next.kind) {
+    case TokenKind::assign:
+    case TokenKind::brace_close:
+    case TokenKind::colon:
+    case TokenKind::end:
+    case TokenKind::less:
+    case TokenKind::parenthesis_open:
+    case TokenKind::semicolon:
+      return false;
+    default:
+      return true;
+  }
+}
+
 // [key: type]: type is an index signature; [key] is a computed name.
 void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   bool is_method = false;
@@ -207,6 +227,9 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   if (at(TokenKind::get_) || at(TokenKind::set_) || at(TokenKind::async_)) {
     const Lexeme next = peek();
     const bool is_async = at(TokenKind::async_);
+    if (next.kind == TokenKind::question && begins_name_behind(next)) {
+      decline();  // get?a() {}: to Sucrase a getter, in its output stage a field and a method
+    }
     const bool is_own_name =
         next.kind == TokenKind::parenthesis_open || next.kind == TokenKind::assign ||
         next.kind == TokenKind::semicolon || next.kind == TokenKind::brace_close ||

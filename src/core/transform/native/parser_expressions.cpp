@@ -492,8 +492,12 @@ void Parser::parse_list_item() {
   if (eat(TokenKind::question)) {
     return;
   }
-  eat(TokenKind::ellipsis);
-  parse_assignment(In::operation, true);
+  if (eat(TokenKind::ellipsis)) {
+    parse_assignment();
+    parse_item_type();
+  } else {
+    parse_assignment(In::operation, true);
+  }
 }
 
 void Parser::parse_call_arguments() {

@@ -233,6 +233,7 @@ class Parser {
   void parse_class(TokenIndex first, ClassOf what);
   void parse_class_member(RecordIndex owner, TokenIndex decorator, RecordIndex& last_member);
   void parse_member_modifiers(ClassMember& member);
+  [[nodiscard]] bool begins_name_behind(const Lexeme& question) const;
   void parse_member_tail(RecordIndex owner, ClassMember& member);
   void parse_field_value(ClassMember& member);
   void advance_modifier();
@@ -240,6 +241,7 @@ class Parser {
 
   // Modules (parser_modules.cpp)
   void parse_import();
+  [[nodiscard]] bool at_module_import() const;
   void parse_import_equals(Import& record);
   void parse_exported_import();
   void parse_import_attributes();
