@@ -40,7 +40,7 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
       end <= element.last_odd_attribute) {
     reject(next);
   }
-  for (TokenIndex part = element.name; part <= element.name_last; ++part) {
+  for (TokenIndex part = element.name; part < end; ++part) {
     // What follows a colon is to Sucrase no name.
     if (kind(part) == TokenKind::jsx_local_name && text(part) == "class") {
       reject(part);
@@ -225,6 +225,10 @@ TokenIndex Emitter::behind_late_end(TokenIndex index) {
   const bool is_plain = elements == 1 && jsx_depth == 0 &&
                         (!is_counted || (!balance.is_open() && !balance.is_closed()));
   if (is_in_other) {
+    Frame& outer = frames_[frames_.size() - 2];
+    if (outer.event == Event::enum_value_end) {
+      outer.at = std::max(outer.at, index);  // members behind the closing tag go with it
+    }
     if (!is_plain || passes_event(index)) {
       decline(index);
     }

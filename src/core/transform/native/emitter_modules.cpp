@@ -190,8 +190,15 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
   if (top().kind == FrameKind::class_body) {
     return go_on_behind(last);  // there Sucrase does not count
   }
-  // Types are not counted, but for the first token of a run, which what was removed may have cut.
-  if ((last < end && cuts_type(last + 1)) || balance.is_open()) {
+  // What was removed may have cut types: Sucrase then looks at the first token that is left of
+  // them.
+  const bool is_cut = last < end && is_type(last + 1);
+  const TokenKind left = is_cut ? kind(last + 1) : TokenKind::end;
+  if (left == TokenKind::class_ || (left == TokenKind::abstract_ && is_type(last + 2))) {
+    decline(last);
+    return end;
+  }
+  if (left == TokenKind::parenthesis_close || left == TokenKind::brace_close || balance.is_open()) {
     reject(last);
     return end;
   }
@@ -200,18 +207,6 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
     return end;
   }
   return last < end ? go_on_behind(last) : end;
-}
-
-// Of what is left of types: a bracket that closes elsewhere, or a class, which is none.
-bool Emitter::cuts_type(TokenIndex index) const {
-  if (!is_type(index)) {
-    return false;
-  }
-  const TokenKind first = kind(index);
-  return first == TokenKind::parenthesis_close || first == TokenKind::brace_close ||
-         first == TokenKind::class_ ||
-         (first == TokenKind::abstract_ && kind(index + 1) == TokenKind::class_ &&
-          is_type(index + 1));
 }
 
 // Of a template's token: what opens it, its text, what closes it.
