@@ -12,6 +12,7 @@ import { aws } from './aws_cli.mjs';
 import { startMiniflare } from './miniflare.mjs';
 import { startRadosgw } from './radosgw.mjs';
 import { S3Client } from './s3_client.mjs';
+import { startSwift } from './swift.mjs';
 
 const goneWithin = 10_000; // ms
 const text = 'export default 1; // ✨\n';
@@ -20,6 +21,11 @@ const headers = {
   'cache-control': 'public, max-age=31536000, immutable',
   'x-amz-meta-sha256': 'abc',
 };
+
+/** What the servers differ in: how a refusal is called, and what they can do. */
+const ceph = { unknownKey: [403, 'InvalidAccessKeyId'], wrongHash: 'XAmzContentSHA256Mismatch', isConditional: true };
+const r2 = { ...ceph, unknownKey: [401, 'Unauthorized'] };
+const swift = { unknownKey: [403, 'SignatureDoesNotMatch'], wrongHash: 'BadDigest', isConditional: false, region: 'auto' };
 
 /** pid -> {parent, start}: a pid that is used again has another start. */
 function processes() {
@@ -49,8 +55,8 @@ function familyOf(pid) {
 const alive = (family) => [...processes()].filter(([pid, { start }]) => family.get(pid) === start).map(([pid]) => pid);
 
 class ServerCheck {
-  constructor(name, server, tally, scratch) {
-    Object.assign(this, { name, server, tally, scratch, client: new S3Client(server) });
+  constructor(name, server, traits, tally, scratch) {
+    Object.assign(this, { name, server, traits, tally, scratch, client: new S3Client(server) });
   }
 
   expect(what, expected, actual) {
@@ -83,20 +89,20 @@ class ServerCheck {
     this.expect('all keys', ['ours.js', 'theirs.js'], (await this.client.keys()).sort());
   }
 
-  async refusesStrangers(unknownKey) {
+  async refusesStrangers() {
     const liar = { ...this.server, secret_access_key: '0'.repeat(64) };
     const lie = { headers, body: text };
     await this.refuses('a wrong secret', 403, 'SignatureDoesNotMatch', new S3Client(liar).request('PUT', 'lie.js', lie));
     const { code, stderr } = await aws(liar, this.scratch, ['s3api', 'head-object', '--bucket', this.server.bucket, '--key', 'ours.js']);
     this.expect('a wrong secret of awscli', [true, true], [code !== 0, stderr.includes('403')]);
     const stranger = new S3Client({ ...this.server, access_key_id: '0'.repeat(32) });
-    await this.refuses('an unknown key', unknownKey.status, unknownKey.code, stranger.request('PUT', 'lie.js', lie));
+    await this.refuses('an unknown key', ...this.traits.unknownKey, stranger.request('PUT', 'lie.js', lie));
     this.expect('nothing stored for strangers', 404, await this.stored('lie.js'));
   }
 
   async refusesWrongBodies() {
     const wrongHash = { headers: { 'x-amz-content-sha256': '1'.repeat(64) }, body: text };
-    await this.refuses('a wrong body hash', 400, 'XAmzContentSHA256Mismatch', this.client.request('PUT', 'hash.js', wrongHash));
+    await this.refuses('a wrong body hash', 400, this.traits.wrongHash, this.client.request('PUT', 'hash.js', wrongHash));
     const wrongSum = { headers: { 'content-md5': Buffer.alloc(16).toString('base64') }, body: text };
     await this.refuses('a wrong Content-MD5', 400, 'BadDigest', this.client.request('PUT', 'md5.js', wrongSum));
     this.expect('nothing stored of wrong bodies', [404, 404], [await this.stored('hash.js'), await this.stored('md5.js')]);
@@ -109,6 +115,22 @@ class ServerCheck {
     const winner = statuses.indexOf(200);
     this.expect('16 create at once', [1, 15], [200, 412].map((status) => statuses.filter((s) => s === status).length));
     this.expect('the one that created', bodies[winner], await this.stored('once.js'));
+  }
+
+  async knowsNoCondition() {
+    const create = this.client.request('PUT', 'once.js', { headers: { 'if-none-match': '*' }, body: text });
+    await this.refuses('a condition', 501, 'NotImplemented', create);
+    this.expect('nothing stored on a condition', 404, await this.stored('once.js'));
+  }
+
+  async refusesOtherRegions() {
+    for (const region of ['us-east-1', 'eu-1']) {
+      const elsewhere = new S3Client({ ...this.server, region });
+      const answer = await elsewhere.request('PUT', 'elsewhere.js', { headers, body: text });
+      await this.refuses(`region ${region}`, 400, 'AuthorizationHeaderMalformed', answer);
+      this.expect('the region that it wants', this.traits.region, /<Region>([^<]*)</.exec(answer.body)?.[1]);
+    }
+    this.expect('nothing stored of other regions', 404, await this.stored('elsewhere.js'));
   }
 
   async servesThePublic() {
@@ -138,7 +160,7 @@ async function checkEnd(tally, name, start, end) {
   const left = () => [...alive(family), ...(existsSync(server.directory) ? [server.directory] : [])];
   while (left().length > 0 && Date.now() < deadline) await sleep(20);
   const rest = left();
-  // Miniflare is Node, a janitor and workerd.
+  // Miniflare is Node, a janitor and workerd; Swift Node, a janitor and Python.
   const tooFew = family.size < 3 ? `only ${family.size} processes were there` : undefined;
   tally.check(name, rest.length > 0 ? `left: ${rest.join(', ')}` : tooFew);
 }
@@ -153,16 +175,18 @@ async function main() {
     return started.at(-1);
   };
   try {
-    for (const [name, starting, unknownKey] of [
-      ['radosgw', startRadosgw({ public: true }), { status: 403, code: 'InvalidAccessKeyId' }],
-      ['radosgw with TLS', startRadosgw({ tls: true, store: 'bluestore' }), { status: 403, code: 'InvalidAccessKeyId' }],
-      ['miniflare', startMiniflare({ modules }), { status: 401, code: 'Unauthorized' }],
+    for (const [name, starting, traits] of [
+      ['radosgw', startRadosgw({ public: true }), ceph],
+      ['radosgw with TLS', startRadosgw({ tls: true, store: 'bluestore' }), ceph],
+      ['miniflare', startMiniflare({ modules }), r2],
+      ['swift', startSwift(), swift],
     ]) {
-      const check = new ServerCheck(name, await start(starting), tally, scratch);
+      const check = new ServerCheck(name, await start(starting), traits, tally, scratch);
       await check.roundTrips();
-      await check.refusesStrangers(unknownKey);
+      await check.refusesStrangers();
       await check.refusesWrongBodies();
-      await check.createsIfAbsent();
+      await (traits.isConditional ? check.createsIfAbsent() : check.knowsNoCondition());
+      if (traits.region) await check.refusesOtherRegions();
       if (check.server.public_url) await check.servesThePublic();
       if (check.server.pause) await checkPause(check);
     }
@@ -173,6 +197,7 @@ async function main() {
   for (const [name, begin] of [
     ['radosgw', () => startRadosgw()],
     ['miniflare', () => startMiniflare({ modules })],
+    ['swift', () => startSwift()],
   ]) {
     await checkEnd(tally, `${name} ends with its input`, begin, (server) => server.stop());
     await checkEnd(tally, `${name} ends by SIGTERM`, begin, (server) => process.kill(server.pid, 'SIGTERM'));

@@ -42,6 +42,11 @@ const S3Server& S3Server::miniflare() {
   return server;
 }
 
+const S3Server& S3Server::swift() {
+  static const S3Server server("swift", {programs + "/swift.mjs", "--bucket", "scenes"});
+  return server;
+}
+
 std::string S3Server::text(const char* field) const {
   return process_.announced().at(field).get<std::string>();
 }

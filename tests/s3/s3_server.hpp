@@ -37,6 +37,8 @@ class S3Server {
   static const S3Server& radosgw_tls();
   /// Cloudflare's local R2, whose endpoint has a path.
   static const S3Server& miniflare();
+  /// OpenStack's, which takes no region but `auto`, and no conditional write.
+  static const S3Server& swift();
 
  private:
   S3Server(std::string name, const std::vector<std::string>& arguments);

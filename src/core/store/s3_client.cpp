@@ -38,6 +38,26 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
   }
 }
 
+// The first is AWS's and most others', the second R2's; AWS redirects from another region's host.
+bool is_about_the_region(int status, std::string_view code) {
+  constexpr int moved_permanently = 301;
+  return code == "AuthorizationHeaderMalformed" || code == "InvalidRegionName" ||
+         code == "PermanentRedirect" || status == moved_permanently;
+}
+
+std::string region_hint(const std::string& signed_for, const std::string& wanted) {
+  if (wanted.empty() || wanted == signed_for) {
+    return fmt::format(
+        "requests are signed for region '{}': name the bucket's own in the store's URL, "
+        "region=REGION (R2: region=auto)",
+        signed_for);
+  }
+  return fmt::format(
+      "requests are signed for region '{}', but the bucket's is '{}': write region={} in the "
+      "store's URL",
+      signed_for, wanted, wanted);
+}
+
 std::string hint_for(int status, std::string_view code) {
   if (code == "SignatureDoesNotMatch") {
     return "check the secret access key (R2_SECRET_ACCESS_KEY), and that the endpoint's host is "
@@ -52,9 +72,6 @@ std::string hint_for(int status, std::string_view code) {
   }
   if (code == "NoSuchBucket") {
     return "check the bucket's name; 'bazc init --store URL' makes it";
-  }
-  if (code == "AuthorizationHeaderMalformed" || code == "PermanentRedirect" || status == 301) {
-    return "name the bucket's region in the store's URL: region=REGION";
   }
   if (code == "BadDigest" || code == "XAmzContentSHA256Mismatch") {
     return "the body was damaged on its way; nothing was stored";
@@ -155,6 +172,10 @@ S3Response S3Client::read(HttpResponse response) const {
     S3Error error = parse_s3_error(result.http.body);
     result.code = redacted(std::move(error.code));
     result.message = redacted(std::move(error.message));
+    // AWS says it in a header too, for HEAD has no body.
+    result.region =
+        redacted(error.region.empty() ? std::string(result.http.header("x-amz-bucket-region"))
+                                      : std::move(error.region));
   }
   return result;
 }
@@ -197,7 +218,10 @@ Error S3Client::error_of(const S3Request& request, const S3Response& response) c
   if (!response.message.empty() && response.message != response.code) {
     text += fmt::format(" ({})", response.message);
   }
-  return {ErrorKind::unavailable, std::move(text), hint_for(response.http.status, response.code)};
+  return {ErrorKind::unavailable, std::move(text),
+          is_about_the_region(response.http.status, response.code)
+              ? region_hint(location_.region, response.region)
+              : hint_for(response.http.status, response.code)};
 }
 
 std::string S3Client::url_of(std::string_view key) const {

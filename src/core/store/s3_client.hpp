@@ -32,6 +32,7 @@ struct S3Response {
   HttpResponse http;
   std::string code = {};     ///< of its error document: "NoSuchKey"; empty where there is none
   std::string message = {};  ///< likewise; without control characters and secrets, bounded
+  std::string region = {};   ///< that the service wants instead; likewise, mostly empty
 };
 
 /// Requests to one bucket: signed anew for each attempt, sent again where that can help. A clock

@@ -51,7 +51,9 @@ S3Error parse_s3_error(std::string_view xml) {
     return {};
   }
   const pugi::xml_node error = document.child("Error");
-  return {.code = error.child_value("Code"), .message = error.child_value("Message")};
+  return {.code = error.child_value("Code"),
+          .message = error.child_value("Message"),
+          .region = error.child_value("Region")};
 }
 
 Result<S3Listing> parse_s3_listing(std::string_view xml) {

@@ -14,8 +14,9 @@ namespace bazc {
 
 /// <Error>, the body of a refusal.
 struct S3Error {
-  std::string code;     ///< "NoSuchKey"; empty where the body is no such document
-  std::string message;  ///< as the service put it; may hold anything
+  std::string code;         ///< "NoSuchKey"; empty where the body is no such document
+  std::string message;      ///< as the service put it; may hold anything
+  std::string region = {};  ///< likewise: where the bucket is, of a request for another region
 };
 [[nodiscard]] S3Error parse_s3_error(std::string_view xml);
 

@@ -153,6 +153,13 @@ Result<PutOutcome> S3Store::put(std::string_view key, std::string_view bytes,
       has_seen_bucket_ = true;
       return PutOutcome::stored;
     }
+    if (status == http_not_implemented && response->code == "NotImplemented") {
+      Error error = error_of(request, *response);
+      error.hint =
+          "the service does not know 'If-None-Match: *', without which bazc cannot promise to "
+          "overwrite nothing: use another service, or a newer version of it";
+      return fail(std::move(error));
+    }
     if (status != http_precondition_failed) {
       return fail(error_of(request, *response));
     }

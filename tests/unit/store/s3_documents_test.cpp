@@ -18,6 +18,14 @@ TEST_CASE("S3 documents: an error, as the API reference has it") {
   CHECK(error.message == "The resource you requested does not exist");
 }
 
+TEST_CASE("S3 documents: an error may name the region that the request should be signed for") {
+  const auto error = parse_s3_error(
+      "<Error><Code>AuthorizationHeaderMalformed</Code><Message>m</Message>"
+      "<Region>eu-west-1</Region></Error>");
+  CHECK(error.region == "eu-west-1");
+  CHECK(parse_s3_error("<Error><Code>NoSuchKey</Code></Error>").region.empty());
+}
+
 TEST_CASE("S3 documents: what is no error document has no code") {
   for (const char* text :
        {"", "<html><body>404</body></html>", "{\"error\": 1}", "<Error><Code>x"}) {
