@@ -123,6 +123,13 @@ TokenIndex Emitter::emit(TokenIndex index) {
     remove(index);
     return index + 1;
   }
+  if (kind(index) == TokenKind::import_ && (token(index).marks & mark::special) != 0) {
+    // It closes a substitution.
+    Import import;
+    import.first = index;
+    import.source = index;
+    return remove_import(import);
+  }
   emit_unnoted(index);
   return index + 1;
 }
@@ -204,8 +211,8 @@ void Emitter::emit_unnoted(TokenIndex index) {
     reject(index);  // `${a class`
   }
   // A token that closes a substitution instead of a brace.
-  if ((token.kind == TokenKind::import_ || token.kind == TokenKind::nullish) &&
-      token.note == no_note && (token.marks & mark::special) != 0) {
+  if (token.kind == TokenKind::nullish && token.note == no_note &&
+      (token.marks & mark::special) != 0) {
     decline(index);
   }
   // In JSX Sucrase counts braces.

@@ -293,7 +293,9 @@ void Emitter::emit_jsx_brace(TokenIndex index) {
     return;
   }
   if (brace == TokenKind::jsx_brace_close) {
-    if (text(index) != "}" && text(index) != ")") {
+    if (text(index) == "import") {
+      decline(index);  // with which tokens go up to a string
+    } else if (text(index) != "}" && text(index) != ")") {
       reject(index);
     }
     const auto opened = static_cast<TokenKind>(jsx_braces_.back());

@@ -175,7 +175,7 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
     const bool is_ended =
         removed == TokenKind::jsx_self_close_end || removed == TokenKind::jsx_close_end;
     elements += is_begun ? 1 : is_ended ? -1 : 0;
-    if (elements < 0 || (is_begun && (frames_.size() > 1 || kind(index + 1) == TokenKind::less))) {
+    if (elements < 0 || (is_begun && frames_.size() > 1)) {
       decline(index);
       return end;
     }
@@ -186,6 +186,10 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
       balance.add(removed);
       remove_trimmed(index);
     }
+  }
+  if (elements > 0 && begins_element_behind(last)) {
+    decline(last);
+    return end;
   }
   if (top().kind == FrameKind::class_body) {
     return go_on_behind(last);  // there Sucrase does not count
@@ -207,6 +211,18 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
     return end;
   }
   return last < end ? go_on_behind(last) : end;
+}
+
+// Whether what is left of a tag holds a `<`, with which an element begins to Sucrase.
+bool Emitter::begins_element_behind(TokenIndex index) const {
+  do {
+    ++index;
+    if (kind(index) == TokenKind::less && !is_type(index)) {
+      return true;
+    }
+  } while (kind(index) != TokenKind::jsx_open_end && kind(index) != TokenKind::jsx_self_close_end &&
+           kind(index) != TokenKind::end);
+  return false;
 }
 
 // Of a template's token: what opens it, its text, what closes it.
