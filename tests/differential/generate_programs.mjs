@@ -25,7 +25,7 @@ function makeGrammar(random) {
     words: makeWords(random),
     // How much there is of what: a program that is full of a construct holds it within itself.
     typed: random.pick([0, 0.5, 1, 1, 2]),
-    jsx: random.pick([0, 0.3, 1, 2]),
+    jsx: random.pick([0, 0.3, 1, 2, 6]),
     chains: random.pick([0.3, 1, 1, 5]),
     classes: random.pick([0.5, 1, 1, 4]),
     declarations: random.pick([0.5, 1, 1, 5]),

@@ -35,7 +35,7 @@ export function addClasses(g) {
   const modifiers = g.memberModifiers;
   const memberKey = () => (random.chance(0.12) ? words.privateName() : g.key());
   const isOptional = (chance, marks) => g.maybe(chance * g.typed, () => [sameLine, random.pick(marks)]);
-  const value = (chance) => g.maybe(chance, () => ['=', random.chance(0.05) ? ['class', g.classRest()] : g.assignment()]);
+  const value = (chance) => g.maybe(chance, () => ['=', random.chance(0.05 * g.classes) ? ['class', g.maybe(0.3, () => words.name()), g.classRest()] : g.assignment()]);
   const signature = () => [g.maybe(0.15, () => g.typeParameters()), '(', g.parameters(), ')', g.returnType()];
   g.rule('classMember', [
     [5, () => [g.decorators(0.03), modifiers(), memberKey(), isOptional(0.1, ['?', '!']), g.annotation(0.4), value(0.7), semicolon]],
@@ -48,7 +48,7 @@ export function addClasses(g) {
     [() => 0.2 * g.typed, () => [g.maybe(0.2, () => random.pick(['static', 'private'])), 'declare', g.maybe(0.2, () => 'readonly'), words.propertyName(), g.annotation(0.8), ';']],
     [() => 0.25 * g.typed, () => [g.maybe(0.2, () => 'static'), g.maybe(0.3, () => 'readonly'), '[', words.name(), ':', g.type(), ']', ':', g.type(), ';']],
     [() => 0.3 * g.typed, () => g.overloadedMethod()],
-    [() => 0.1 * g.typed, () => [g.key(), sameLine, '?', signature(), random.chance(0.7) ? ';' : g.body({})]],
+    [() => 0.3 * g.typed, () => [g.maybe(0.2, () => random.pick(['static', 'private', ['async', sameLine]])), g.key(), sameLine, '?', signature(), random.chance(0.6) ? ';' : g.body({})]],
     [0.25, () => [g.decorators(0.03), modifiers(), 'accessor', sameLine, random.chance(0.2) ? words.privateName() : g.key(), g.annotation(0.3), value(0.7), ';']],
     [0.25, () => [random.pick(['static', 'get', 'set', 'async', 'readonly', 'declare', 'abstract', 'private', 'accessor', 'override', 'in', 'constructor2']), random.pick([['=', g.assignment()], [], g.annotation(), ['(', g.parameters(), ')', g.body({})]]), ';']],
     [0.1, () => ['static', random.pick(['async', 'get', 'static', 'readonly', 'accessor', 'await']), random.pick([['=', g.assignment()], []]), ';']],

@@ -81,7 +81,7 @@ export function addExpressions(g) {
   g.chainOf = (start, kinds, most) => [start(), g.some(0, most, () => subscripts[random.pick(kinds)]())];
   g.rule('chain', [
     [5, () => g.primary()],
-    [4, () => g.chainOf(() => g.primary(), random.chance(0.1) ? rare : usual, 4)],
+    [4, () => g.chainOf(() => g.primary(), random.chance(0.25) ? rare : usual, 4)],
     [() => 2 * g.chains, () => g.chainOf(chainStart, optional, 4)],
     [0.5, () => ['super', random.pick([() => subscripts.member(), () => subscripts.index(), () => g.callArguments()])(), g.some(0, 2, () => subscripts[random.pick(usual)]())]],
   ], () => g.leaf());

@@ -20,9 +20,9 @@ export function addJsx(g) {
       const name = tagName();
       return ['<', name, typeArguments(), attributes(), '>', glue, children(), glue, '<', '/', random.chance(0.98) ? name : tagName(), '>'];
     }],
-    [1, () => ['<', '>', glue, children(), glue, '<', '/', '>']],
+    [1.5, () => ['<', '>', glue, children(), glue, '<', '/', '>']],
   ], () => ['<', 'a', '/', '>']);
-  const typeArguments = () => g.maybe(0.04 * g.typed, () => g.typeArguments());
+  const typeArguments = () => g.maybe(0.06 * g.typed, () => g.typeArguments());
   const attributes = () => [
     isIn(0.03, () => ['/* c */']),
     g.some(0, 3, () =>

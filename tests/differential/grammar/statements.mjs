@@ -20,7 +20,6 @@ export function addStatements(g) {
     [0.2, () => ';'],
     [0.2, () => [words.name(), ':', g.statement()]],
     [0.3, () => [random.pick(['break', 'continue', 'debugger', ['break', sameLine, 'a']]), semicolon]],
-    [0.2, () => ['with', '(', g.expression(), ')', g.block()]],
     [() => (g.inFunction ? 3 : 0.05), () => ['return', g.maybe(0.8, () => [sameLine, g.expression()]), semicolon]],
     [0.4, () => ['throw', sameLine, g.expression(), semicolon]],
     [() => g.typed * g.declarations, () => g.typeDeclaration()],

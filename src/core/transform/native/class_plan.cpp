@@ -5,6 +5,15 @@
 
 namespace bazc::native {
 
+namespace {
+
+bool is_declaration(Role role) {
+  return role == Role::top_level_declaration || role == Role::function_declaration ||
+         role == Role::block_declaration;
+}
+
+}  // namespace
+
 void ClassPlans::find(const ParsedSource& parsed) {
   parsed_ = &parsed;
   actions_.clear();
@@ -263,7 +272,9 @@ bool ClassPlans::is_erased(TokenIndex index) const {
     return false;
   }
   if (kind(index) == TokenKind::not_ && is_in_optional_method(index)) {
-    return kind(index + 1) == TokenKind::colon && is_erased(index + 1);
+    const Token& before = parsed_->tokens[index - 1];
+    const bool is_behind_type = (before.marks & mark::type) != 0 && before.kind != TokenKind::not_;
+    return is_behind_type || is_declaration(before.role);
   }
   for (std::uint32_t at = parsed_->tokens[index].note; at != no_note;
        at = parsed_->notes[at].next) {

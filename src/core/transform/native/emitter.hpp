@@ -237,7 +237,7 @@ class Emitter {
   [[nodiscard]] TokenIndex remove_blindly(TokenIndex first, std::uint32_t count);
   [[nodiscard]] TokenIndex remove_blindly_trimmed(TokenIndex first, TokenIndex last,
                                                   std::uint32_t parts_left);
-  [[nodiscard]] bool cuts_type(TokenIndex index) const;
+  [[nodiscard]] bool begins_element_behind(TokenIndex index) const;
   void remove_parts(TokenIndex index, std::uint32_t parts_left);
   [[nodiscard]] TokenIndex go_on_behind(TokenIndex removed);
   [[nodiscard]] TokenIndex emit_export(const Export& declaration, TokenIndex index);

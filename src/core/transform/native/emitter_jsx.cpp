@@ -228,6 +228,10 @@ TokenIndex Emitter::behind_late_end(TokenIndex index) {
   const bool is_plain = elements == 1 && jsx_depth == 0 && !opens_template &&
                         (!is_counted || (!balance.is_open() && !balance.is_closed()));
   if (is_in_other) {
+    Frame& outer = frames_[frames_.size() - 2];
+    if (outer.event == Event::enum_value_end) {
+      outer.at = std::max(outer.at, index);  // members behind the closing tag go with it
+    }
     if (!is_plain || passes_event(index)) {
       decline(index);
     }

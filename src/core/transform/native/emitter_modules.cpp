@@ -176,8 +176,7 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
         removed == TokenKind::jsx_self_close_end || removed == TokenKind::jsx_close_end;
     elements += is_begun ? 1 : is_ended ? -1 : 0;
     const bool is_tag_cut = removed == TokenKind::jsx_open_end && elements == 0;
-    if (elements < 0 || is_tag_cut ||
-        (is_begun && (frames_.size() > 1 || kind(index + 1) == TokenKind::less))) {
+    if (elements < 0 || is_tag_cut || (is_begun && frames_.size() > 1)) {
       decline(index);
       return end;
     }
@@ -189,6 +188,10 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
       remove_trimmed(index);
     }
   }
+  if (elements > 0 && begins_element_behind(last)) {
+    decline(last);
+    return end;
+  }
   has_cut_tags_ = has_cut_tags_ || elements > 0;
   if (top().kind == FrameKind::class_body) {
     // There Sucrase does not count.
@@ -198,8 +201,15 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
     decline(last);
     return end;
   }
-  // Types are not counted, but for the first token of a run, which what was removed may have cut.
-  if ((last < end && cuts_type(last + 1)) || balance.is_open()) {
+  // What was removed may have cut types: Sucrase then looks at the first token that is left of
+  // them.
+  const bool is_cut = last < end && is_type(last + 1);
+  const TokenKind left = is_cut ? kind(last + 1) : TokenKind::end;
+  if (left == TokenKind::class_ || (left == TokenKind::abstract_ && is_type(last + 2))) {
+    decline(last);
+    return end;
+  }
+  if (left == TokenKind::parenthesis_close || left == TokenKind::brace_close || balance.is_open()) {
     reject(last);
     return end;
   }
@@ -210,16 +220,16 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
   return last < end ? go_on_behind(last) : end;
 }
 
-// Of what is left of types: a bracket that closes elsewhere, or a class, which is none.
-bool Emitter::cuts_type(TokenIndex index) const {
-  if (!is_type(index)) {
-    return false;
-  }
-  const TokenKind first = kind(index);
-  return first == TokenKind::parenthesis_close || first == TokenKind::brace_close ||
-         first == TokenKind::class_ ||
-         (first == TokenKind::abstract_ && kind(index + 1) == TokenKind::class_ &&
-          is_type(index + 1));
+// Whether what is left of a tag holds a `<`, with which an element begins to Sucrase.
+bool Emitter::begins_element_behind(TokenIndex index) const {
+  do {
+    ++index;
+    if (kind(index) == TokenKind::less && !is_type(index)) {
+      return true;
+    }
+  } while (kind(index) != TokenKind::jsx_open_end && kind(index) != TokenKind::jsx_self_close_end &&
+           kind(index) != TokenKind::end);
+  return false;
 }
 
 // Of a template's token: what opens it, its text, what closes it.

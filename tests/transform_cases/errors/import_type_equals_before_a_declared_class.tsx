@@ -1,1 +1,0 @@
-import type A = b; export declare class C {}
