@@ -85,6 +85,9 @@ TokenIndex ClassPlans::plan_element(ClassPlan& plan, TokenIndex index) {
       return decline(index);
     }
     plan.constructor = member;
+    if (parsed_->has_odd_property && declares_odd_property(parsed_->members[member])) {
+      rejected_at_ = index;
+    }
     return parsed_->members[member].last + 1;
   }
   TokenIndex behind = behind_name(index);
@@ -251,6 +254,21 @@ bool ClassPlans::has_properties(RecordIndex member) const {
   for (TokenIndex index = constructor.name; index < constructor.body; ++index) {
     if (parsed_->tokens[index].role == Role::modifier) {
       return true;
+    }
+  }
+  return false;
+}
+
+// Sucrase takes no patterns.
+bool ClassPlans::declares_odd_property(const ClassMember& constructor) const {
+  for (TokenIndex index = constructor.name; index < constructor.body; ++index) {
+    const Token& token = parsed_->tokens[index];
+    for (std::uint32_t at = token.note; at != no_note; at = parsed_->notes[at].next) {
+      const Note& note = parsed_->notes[at];
+      if (note.kind == NoteKind::parameter_property && !is_name(token.kind) &&
+          &parsed_->classes[note.record] == class_) {
+        return true;
+      }
     }
   }
   return false;

@@ -71,6 +71,7 @@ class ClassPlans {
   [[nodiscard]] RecordIndex member_at(TokenIndex index);
   [[nodiscard]] RecordIndex latest_member(TokenIndex index) const;
   [[nodiscard]] bool has_properties(RecordIndex member) const;
+  [[nodiscard]] bool declares_odd_property(const ClassMember& constructor) const;
   [[nodiscard]] bool is_in_optional_method(TokenIndex index) const;
   void note_member(TokenIndex index);
   void note_left_over(TokenIndex index);

@@ -78,6 +78,7 @@ void ParsedSource::clear() {
   doubts.clear();
   uses.clear();
   has_new_super = false;
+  has_odd_property = false;
   padded_text.clear();
   text = {};
 }

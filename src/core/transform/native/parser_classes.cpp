@@ -18,7 +18,7 @@ void Parser::parse_decorators() {
     while (!failed_ && eat(TokenKind::dot)) {
       take_word();
     }
-    if (at(TokenKind::less)) {
+    if (at(TokenKind::less) || at(TokenKind::shift_left)) {
       parse_type_arguments();
     }
     if (at(TokenKind::parenthesis_open)) {
@@ -58,7 +58,7 @@ void Parser::parse_class(TokenIndex first, ClassOf what) {
     record.extends = index();
     advance();
     parse_subscripted(index(), false, false);
-    if (at(TokenKind::less)) {
+    if (at(TokenKind::less) || at(TokenKind::shift_left)) {
       parse_type_arguments();
     }
   }

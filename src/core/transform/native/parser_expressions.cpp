@@ -214,9 +214,9 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       if (after_newline()) {
         return Operand::plain;
       }
+      advance_as_type();
       {
         const TypeRegion types(*this);
-        advance();
         parse_type();
       }
       if (at(TokenKind::greater) && type_mark_ == 0) {

@@ -114,6 +114,9 @@ void Parser::parse_parameter(RecordIndex constructed) {
     }
   }
   const TokenIndex name = index();
+  if (is_property && !at_name() && !at(TokenKind::yield_)) {
+    parsed_.has_odd_property = true;
+  }
   parse_binding_element(Binding::variable);
   if (is_property && constructed != copied_class) {
     add_note(name, NoteKind::parameter_property, constructed);

@@ -360,8 +360,9 @@ struct ParsedSource {
   Table<Doubt> doubts = {};     ///< those in what is erased, too
   Table<TokenIndex> uses = {};  ///< all names that an import or export may have too, and few others
   bool has_new_super = false;   ///< new super() stands somewhere
-  std::string padded_text = {};  ///< the source, and `text_padding` NULs
-  std::string_view text = {};    ///< the source, in padded_text
+  bool has_odd_property = false;  ///< a constructor's parameter with a modifier that is no name
+  std::string padded_text = {};   ///< the source, and `text_padding` NULs
+  std::string_view text = {};     ///< the source, in padded_text
 
   void clear();
 };

@@ -1,0 +1,4 @@
+class A extends B.c {}
+@a.b()
+class C extends D() {}
+a ;
