@@ -211,6 +211,9 @@ void Emitter::emit_unnoted(TokenIndex index) {
   // A token that closes a substitution instead of a brace, or a bracket without partner: Sucrase
   // counts them, but for what it goes through member by member.
   if (is_odd(index)) {
+    if (token.kind == TokenKind::export_) {
+      decline(index);  // with which a declaration begins to Sucrase
+    }
     const bool ends_all =
         token.kind == TokenKind::parenthesis_close || token.kind == TokenKind::brace_close;
     if (top().kind == FrameKind::jsx || (ends_all && top().kind == FrameKind::module)) {

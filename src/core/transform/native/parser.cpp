@@ -220,6 +220,7 @@ void Parser::note_odd_token() {
       break;
     case TokenKind::brace_open:
     case TokenKind::brace_close:
+    case TokenKind::export_:
     case TokenKind::nullish:
     case TokenKind::parenthesis_open:
     case TokenKind::parenthesis_close:
