@@ -27,7 +27,7 @@ void Parser::parse_function_expression(TokenIndex first) {
     parse_member_name();
   }
   eat(TokenKind::star);
-  open_scope(scope_first, true);
+  open_scope(scope_first, true, !at_name());
   if (at_name()) {
     advance_as(TokenKind::name, Role::function_declaration);
   }
@@ -262,8 +262,8 @@ bool Parser::parse_arrow_head() {
 /// what ends it then is read.
 TokenIndex Parser::parse_method(RecordIndex constructed) {
   TokenIndex body = no_token;
-  parse_type_parameters_if_any();
   open_scope(index(), true);
+  parse_type_parameters_if_any();
   parse_parameters(constructed);
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);

@@ -24,7 +24,8 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
     restore(before);
   }
   parse_type_parameters();
-  open_scope(first, true);
+  parsed_.tokens[first].role = Role::type_list;
+  open_scope(first, true, true);
   // Another `<` begins an element.
   if (at(TokenKind::less) || parse_assignment(in, is_item) != Operand::arrow) {
     unexpected();
@@ -167,7 +168,9 @@ void Parser::parse_jsx_name(JsxElement& element) {
 void Parser::parse_jsx_attributes(JsxElement& element) {
   if (at(TokenKind::less)) {
     // Type arguments; what follows them is read as of a tag again.
+    const TokenIndex list = index();
     parse_type_arguments();
+    parsed_.tokens[list].role = failed_ ? Role::none : Role::type_list;
     if (!failed_) {
       if (const char* const fault = lexer_.read_in_tag(previous().end, current_)) {
         fail(fault);

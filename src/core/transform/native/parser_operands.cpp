@@ -370,7 +370,6 @@ void Parser::parse_object_member() {
     key = index();
     parse_property_name(Role::object_key);
     key_last = last_index();
-    parse_type_parameters_if_any();
   }
   const TokenIndex method = is_accessor ? key : key_last + 1;
   if (is_accessor || at(TokenKind::parenthesis_open)) {
