@@ -1,1 +1,1 @@
-<a:class />;
+<v:class/>;

@@ -9,6 +9,7 @@ void ClassPlans::find(const ParsedSource& parsed) {
   parsed_ = &parsed;
   actions_.clear();
   declined_at_ = no_token;
+  rejected_at_ = no_token;
   plans_.assign(parsed.classes.size(), ClassPlan{});
   stray_spans_.assign(parsed.stray_spans.begin(), parsed.stray_spans.end());
   std::sort(stray_spans_.begin(), stray_spans_.end(),
@@ -63,6 +64,10 @@ TokenIndex ClassPlans::plan_element(ClassPlan& plan, TokenIndex index) {
     return next_element(index);
   }
   if (is_constructor_name(index)) {
+    if (kind(index + 1) != TokenKind::parenthesis_open) {
+      rejected_at_ = index;  // a field, or a generic constructor
+      return class_->last;
+    }
     // In an optional method, that of another class.
     const bool is_stray = is_in_optional_method(index);
     const RecordIndex member = is_stray ? latest_member(index) : member_at(index);

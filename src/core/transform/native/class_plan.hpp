@@ -60,6 +60,8 @@ class ClassPlans {
   [[nodiscard]] std::span<const ClassAction> actions() const { return actions_; }
   /// Where Sucrase does what is not worth following, or no_token.
   [[nodiscard]] TokenIndex declined_at() const { return declined_at_; }
+  /// Where Sucrase fails, or no_token.
+  [[nodiscard]] TokenIndex rejected_at() const { return rejected_at_; }
 
  private:
   [[nodiscard]] ClassPlan plan(const Class& record);
@@ -93,6 +95,7 @@ class ClassPlans {
   std::vector<ClassAction> actions_;
   std::vector<StraySpan> stray_spans_;  // in the order of the tokens
   TokenIndex declined_at_ = no_token;
+  TokenIndex rejected_at_ = no_token;
   const Class* class_ = nullptr;    // the one that is being read
   RecordIndex member_ = no_record;  // the first one of it that is not behind the place
   RecordIndex noted_ = no_record;   // the latest one whose deviations were noted

@@ -25,6 +25,7 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   jsx_braces_.clear();
   deleted_chains_.clear();
   has_super_calls_ = false;
+  has_cut_tags_ = false;
   miscompilations_.clear();
   plans_.find(parsed);
   field_numbers_.assign(plans_.actions().size(), 0);
@@ -33,7 +34,7 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
                            [](const Token& token) { return token.kind == TokenKind::super_; });
   type_run_end_ = no_token;
   declined_at_ = plans_.declined_at();
-  rejected_at_ = no_token;
+  rejected_at_ = plans_.rejected_at();
   if (!costs_.find(parsed, plans_)) {
     return fail(Refusal{Refusal::Reason::declined, "classes are nested too deep in field values"});
   }
@@ -123,13 +124,6 @@ TokenIndex Emitter::emit(TokenIndex index) {
     remove(index);
     return index + 1;
   }
-  if (kind(index) == TokenKind::import_ && (token(index).marks & mark::special) != 0) {
-    // It closes a substitution.
-    Import import;
-    import.first = index;
-    import.source = index;
-    return remove_import(import);
-  }
   emit_unnoted(index);
   return index + 1;
 }
@@ -207,21 +201,18 @@ void Emitter::emit_unnoted(TokenIndex index) {
     write_prefixes(index);
     write_suffixes(index);
   }
-  if (token.kind == TokenKind::class_ && !is_class_keyword(index)) {
+  if ((token.kind == TokenKind::class_ && !is_class_keyword(index)) ||
+      token.kind == TokenKind::nullish) {
     reject(index);  // `${a class`
   }
-  // A token that closes a substitution instead of a brace.
-  if (token.kind == TokenKind::nullish && token.note == no_note &&
-      (token.marks & mark::special) != 0) {
-    decline(index);
-  }
-  // In JSX Sucrase counts braces.
-  const TokenKind next = kind(index + 1);
-  const bool is_operator = token.kind == TokenKind::delete_ && next != TokenKind::template_middle &&
-                           next != TokenKind::template_tail;
-  if (token.kind != TokenKind::class_ && !is_operator && token.note == no_note &&
-      (token.marks & mark::special) != 0 && !jsx_braces_.empty()) {
-    reject(index);
+  // A token that closes a substitution instead of a brace, or a bracket without partner: Sucrase
+  // counts them, but for what it goes through member by member.
+  if (is_odd(index)) {
+    const bool ends_all =
+        token.kind == TokenKind::parenthesis_close || token.kind == TokenKind::brace_close;
+    if (top().kind == FrameKind::jsx || (ends_all && top().kind == FrameKind::module)) {
+      reject(index);
+    }
   }
 }
 

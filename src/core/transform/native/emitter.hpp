@@ -149,6 +149,15 @@ class Emitter {
   [[nodiscard]] bool is_type(TokenIndex index) const {
     return (token(index).marks & mark::type) != 0;
   }
+  /// What stands where Sucrase takes any token: it closes a substitution, or has no partner.
+  [[nodiscard]] bool is_odd(TokenIndex index) const {
+    const Token& token = this->token(index);
+    const TokenKind next = kind(index + 1);
+    const bool is_operator = token.kind == TokenKind::delete_ &&
+                             next != TokenKind::template_middle && next != TokenKind::template_tail;
+    return (token.marks & mark::special) != 0 && token.note == no_note &&
+           token.kind != TokenKind::class_ && !is_operator && !is_jsx(token.kind);
+  }
   /// Of a chain or not.
   [[nodiscard]] bool is_subscript(TokenIndex index) const {
     return token(index).role == Role::subscript;
@@ -246,6 +255,7 @@ class Emitter {
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);
   void emit_jsx_text(TokenIndex index);
+  void emit_odd_brace(TokenIndex index);
   void emit_jsx_brace(TokenIndex index);
   void close_attributes(TokenIndex behind);
   void emit_jsx_end(TokenIndex index);
@@ -263,6 +273,7 @@ class Emitter {
   std::vector<DeletedChain> deleted_chains_;  // those that are open
   std::vector<SuperCall> super_calls_;        // of the source, if has_super_calls_
   bool has_super_calls_ = false;
+  bool has_cut_tags_ = false;             // the beginning of an element was removed without its end
   std::vector<std::uint8_t> jsx_braces_;  // the TokenKinds of those that are open
   std::string prefix_;
   std::vector<Miscompilation> miscompilations_;

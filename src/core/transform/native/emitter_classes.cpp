@@ -77,6 +77,9 @@ void Emitter::append_initializers() {
 void Emitter::append_properties(const ClassMember& constructor) {
   for (TokenIndex index = constructor.name; index < constructor.body; ++index) {
     if (is_property(index)) {
+      if (!is_name(kind(index))) {
+        reject(index);
+      }
       output_.append("this.");
       output_.append(text(index));
       output_.append(" = ");
@@ -246,6 +249,9 @@ void Emitter::find_super_calls() {
   super_calls_.clear();
   std::vector<std::size_t> open;  // of each open parenthesis its call, or none
   for (TokenIndex index = 1; kind(index) != TokenKind::end; ++index) {
+    if (is_odd(index)) {
+      continue;
+    }
     if (kind(index) == TokenKind::parenthesis_open) {
       const bool is_super = kind(index - 1) == TokenKind::super_;
       open.push_back(is_super ? super_calls_.size() : no_record);

@@ -36,17 +36,10 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
     next = emit_type(next);
   }
   const TokenIndex end = behind_jsx_element_name(next);
-  if (kind(element.name) == TokenKind::less || end < element.name_last ||
-      end <= element.last_odd_attribute) {
+  if (kind(element.name) == TokenKind::less) {
+    decline(next);  // which begins an element there
+  } else if (end < element.name_last || end <= element.last_odd_attribute) {
     reject(next);
-  }
-  for (TokenIndex part = element.name; part < end; ++part) {
-    // What follows a colon is to Sucrase no name.
-    if (kind(part) == TokenKind::jsx_local_name && text(part) == "class") {
-      reject(part);
-    } else if (kind(part) == TokenKind::jsx_local_name && text(part) == "import") {
-      decline(part);
-    }
   }
   if (end == element.name + 1 && kind(element.name) == TokenKind::jsx_name &&
       starts_in_lower_case(text(element.name))) {
@@ -86,10 +79,7 @@ TokenIndex Emitter::behind_jsx_element_name(TokenIndex index) {
       ++index;
       continue;
     }
-    const TokenKind before = kind(index - 1);
-    const bool is_behind_name = before == TokenKind::jsx_name || before == TokenKind::greater ||
-                                before == TokenKind::jsx_self_close_end ||
-                                before == TokenKind::jsx_close_end;
+    const bool is_behind_name = kind(index - 1) == TokenKind::jsx_name || text(index - 1) == ">";
     if ((kind(index) == TokenKind::jsx_name && is_behind_name) ||
         kind(index) == TokenKind::jsx_spread_open || kind(index) == TokenKind::jsx_value_open) {
       break;
@@ -175,6 +165,12 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
       emit_jsx_end(index);
       return std::max(index, element.last) + 1;
     case TokenKind::jsx_self_close_end:
+      if (text(index) != ">" && has_cut_tags_) {
+        decline(index);
+      } else if (text(index) != ">") {
+        reject(index);
+      }
+      [[fallthrough]];
     case TokenKind::jsx_close_end:
       emit_jsx_end(index);
       break;
@@ -187,19 +183,27 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
 // Of a closing tag that goes on. The end must be that of an element behind it, which goes as well.
 // Where a bracket loses its partner, Sucrase fails.
 TokenIndex Emitter::behind_late_end(TokenIndex index) {
-  const bool is_child = parsed_->jsx_elements[top().record].place != JsxPlace::expression;
   BracketBalance balance;
   std::int64_t jsx_depth = 0;
   std::size_t elements = 0;
-  for (; kind(index) != TokenKind::jsx_self_close_end; ++index) {
+  bool opens_template = false;  // its end may be another token than a brace
+  for (; kind(index) != TokenKind::jsx_self_close_end || text(index) != ">"; ++index) {
     switch (is_type(index) ? TokenKind::name : kind(index)) {
       case TokenKind::end:
+        reject(index);
+        return index;
       case TokenKind::jsx_open_end:
       case TokenKind::jsx_close_end:
-        reject(index);
-        return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+        if (text(index) == ">") {
+          decline(index);  // the tags behind it are others to Sucrase
+          return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+        }
+        break;
       case TokenKind::jsx_open:
         ++elements;
+        break;
+      case TokenKind::template_head:
+        opens_template = true;
         break;
       case TokenKind::jsx_value_open:
       case TokenKind::jsx_spread_open:
@@ -218,11 +222,10 @@ TokenIndex Emitter::behind_late_end(TokenIndex index) {
   const bool is_in_other = std::any_of(frames_.begin() + 1, frames_.end(), [](const Frame& frame) {
     return frame.kind != FrameKind::jsx;
   });
-  const bool is_refused =
-      elements == 0 || (elements > 1 && is_child) || jsx_depth != 0 || balance.is_open();
+  const bool is_refused = elements == 0 || jsx_depth != 0 || balance.is_open();
   const FrameKind around = frames_[frames_.size() - 2].kind;
   const bool is_counted = around != FrameKind::class_body && around != FrameKind::enum_body;
-  const bool is_plain = elements == 1 && jsx_depth == 0 &&
+  const bool is_plain = elements == 1 && jsx_depth == 0 && !opens_template &&
                         (!is_counted || (!balance.is_open() && !balance.is_closed()));
   if (is_in_other) {
     Frame& outer = frames_[frames_.size() - 2];
@@ -232,9 +235,9 @@ TokenIndex Emitter::behind_late_end(TokenIndex index) {
     if (!is_plain || passes_event(index)) {
       decline(index);
     }
-  } else if (is_refused) {
+  } else if (is_refused && !opens_template) {
     reject(index);
-  } else if (elements > 1 || (balance.is_closed() && frames_.size() > 2)) {
+  } else if (opens_template || elements > 1 || (balance.is_closed() && frames_.size() > 2)) {
     decline(index);
   }
   return index;
@@ -286,6 +289,20 @@ void Emitter::emit_jsx_text(TokenIndex index) {
   output_.drop_to(token(index).end);
 }
 
+// Of any other token Sucrase copies it and what follows, up to a parenthesis in place of a brace.
+void Emitter::emit_odd_brace(TokenIndex index) {
+  TokenIndex next = index + 1;
+  while (kind(next) != TokenKind::end &&
+         (kind(next) != TokenKind::jsx_brace_close || text(next) != ")")) {
+    ++next;
+  }
+  if (kind(next) != TokenKind::end || text(index) == "import") {
+    decline(index);
+  } else {
+    reject(index);
+  }
+}
+
 void Emitter::emit_jsx_brace(TokenIndex index) {
   const TokenKind brace = kind(index);
   if (brace == TokenKind::jsx_brace_close && jsx_braces_.empty()) {
@@ -293,10 +310,9 @@ void Emitter::emit_jsx_brace(TokenIndex index) {
     return;
   }
   if (brace == TokenKind::jsx_brace_close) {
-    if (text(index) == "import") {
-      decline(index);  // with which tokens go up to a string
-    } else if (text(index) != "}" && text(index) != ")") {
-      reject(index);
+    if (text(index) != "}" && text(index) != ")") {
+      emit_odd_brace(index);
+      return;
     }
     const auto opened = static_cast<TokenKind>(jsx_braces_.back());
     jsx_braces_.pop_back();

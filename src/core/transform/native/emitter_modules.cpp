@@ -18,7 +18,7 @@ TokenIndex Emitter::emit_import(const Import& import) {
   if (import.kind == ImportKind::bare) {
     return import.first + 1;
   }
-  if (import.kind == ImportKind::value) {
+  if (import.kind == ImportKind::word) {
     return emit_value_import(import);
   }
   if (import.kind == ImportKind::equals) {
@@ -179,7 +179,8 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
     const bool is_ended =
         removed == TokenKind::jsx_self_close_end || removed == TokenKind::jsx_close_end;
     elements += is_begun ? 1 : is_ended ? -1 : 0;
-    if (elements < 0 || (is_begun && frames_.size() > 1)) {
+    const bool is_tag_cut = removed == TokenKind::jsx_open_end && elements == 0;
+    if (elements < 0 || is_tag_cut || (is_begun && frames_.size() > 1)) {
       decline(index);
       return end;
     }
@@ -201,8 +202,14 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
     decline(last);
     return end;
   }
+  has_cut_tags_ = has_cut_tags_ || elements > 0;
   if (top().kind == FrameKind::class_body) {
-    return go_on_behind(last);  // there Sucrase does not count
+    // There Sucrase does not count.
+    if (last < parsed_->classes[top().record].last) {
+      return go_on_behind(last);
+    }
+    decline(last);
+    return end;
   }
   // What was removed may have cut types: Sucrase then looks at the first token that is left of
   // them.

@@ -201,12 +201,43 @@ void Parser::read_template_rest() {
   }
   if (!at(TokenKind::brace_close)) {
     push();
+    note_odd_token();
     previous().marks |= mark::special;
     current_.start = current_.end;
     current_.marks = 0;
   }
   if (const char* const fault = lexer_.reread_template(current_)) {
     fail(fault);
+  }
+}
+
+// The last token stands where Sucrase takes any; its output stage looks at it once more.
+void Parser::note_odd_token() {
+  switch (previous().kind) {
+    case TokenKind::import_:
+      note_import_word();
+      break;
+    case TokenKind::brace_open:
+    case TokenKind::brace_close:
+    case TokenKind::nullish:
+    case TokenKind::parenthesis_open:
+    case TokenKind::parenthesis_close:
+      previous().marks |= mark::special;
+      break;
+    default:
+      break;
+  }
+}
+
+void Parser::advance_odd_token() {
+  const TokenIndex token = index();
+  advance();
+  if (failed_) {
+    return;
+  }
+  note_odd_token();
+  if (parsed_.tokens[token].kind == TokenKind::catch_ && at(TokenKind::brace_open)) {
+    add_note(token, NoteKind::catch_without_binding, no_record);
   }
 }
 

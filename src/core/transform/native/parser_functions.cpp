@@ -114,11 +114,8 @@ void Parser::parse_parameter(RecordIndex constructed) {
     }
   }
   const TokenIndex name = index();
-  if (is_property && !at_name() && !at(TokenKind::yield_)) {
-    fail("Expected identifier after access modifiers in constructor arg.");
-  }
   parse_binding_element(Binding::variable);
-  if (is_property) {
+  if (is_property && constructed != copied_class) {
     add_note(name, NoteKind::parameter_property, constructed);
   }
 }

@@ -10,7 +10,7 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
   const Snapshot before = snapshot();
   const TokenIndex first = index();
   const std::uint32_t offset = current_.start;
-  if (!not_jsx_.contains(offset) && !not_markup_.contains(offset)) {
+  if (!findings().not_jsx.contains(offset) && !findings().not_markup.contains(offset)) {
     parse_jsx_element(JsxPlace::expression);
     if (!failed_) {
       potential_arrow_ = no_offset;
@@ -19,12 +19,14 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
       if (!failed_) {
         return is_assigned ? Operand::plain : operand;
       }
-      not_markup_.insert(offset);
+      findings().not_markup.insert(offset);
     }
     restore(before);
   }
   parse_type_parameters();
-  parsed_.tokens[first].role = Role::type_list;
+  if (!failed_) {
+    parsed_.tokens[first].role = Role::type_list;
+  }
   open_scope(first, true, true);
   // Another `<` begins an element.
   if (at(TokenKind::less) || parse_assignment(in, is_item) != Operand::arrow) {
@@ -39,7 +41,7 @@ void Parser::parse_jsx_element(JsxPlace place) {
   const Recursion recursion(*this);
   const Nesting nesting(*this);
   const std::uint32_t offset = current_.start;
-  if (not_jsx_.contains(offset)) {
+  if (findings().not_jsx.contains(offset)) {
     unexpected();
     return;
   }
@@ -58,9 +60,6 @@ void Parser::parse_jsx_element(JsxPlace place) {
   if (at(TokenKind::jsx_slash)) {
     advance_in_tag(TokenKind::jsx_slash);
     element.open_end = index();
-    if (!at(TokenKind::greater)) {
-      fail("Unexpected token");
-    }
     end = TokenKind::jsx_self_close_end;
   } else if (!at(TokenKind::greater) || current_.end > last_closing_tag()) {
     unexpected();
@@ -76,14 +75,14 @@ void Parser::parse_jsx_element(JsxPlace place) {
       JsxElement closing;
       parse_jsx_name(closing);
     }
-    // Sucrase takes any token for the tag's end.
-    if (at(TokenKind::end)) {
-      unexpected();
-    }
     end = TokenKind::jsx_close_end;
   }
+  // Sucrase takes any token for the tag's end.
+  if (at(TokenKind::end)) {
+    unexpected();
+  }
   if (failed_) {
-    not_jsx_.insert(offset);
+    findings().not_jsx.insert(offset);
     return;
   }
   element.last = index();
@@ -135,12 +134,23 @@ void Parser::finish_jsx_tag(TokenKind kind, JsxPlace place) {
 void Parser::parse_jsx_namespaced_name() {
   advance_in_tag(current_.kind);
   if (at(TokenKind::jsx_colon)) {
-    // What follows Sucrase reads as outside of tags.
+    // What follows Sucrase reads as outside of tags, and leaves it at what it is.
     advance_as(TokenKind::jsx_colon);
-    if (at(TokenKind::end)) {
-      unexpected();
+    switch (current_.kind) {
+      case TokenKind::end:
+        unexpected();
+        return;
+      case TokenKind::brace_open:
+      case TokenKind::class_:
+      case TokenKind::import_:
+      case TokenKind::nullish:
+      case TokenKind::number:
+        advance_in_tag(current_.kind);
+        note_odd_token();
+        return;
+      default:
+        advance_in_tag(TokenKind::jsx_local_name);
     }
-    advance_in_tag(at(TokenKind::brace_open) ? current_.kind : TokenKind::jsx_local_name);
   }
 }
 
@@ -167,11 +177,17 @@ void Parser::parse_jsx_name(JsxElement& element) {
 
 void Parser::parse_jsx_attributes(JsxElement& element) {
   if (at(TokenKind::less)) {
-    // Type arguments; what follows them is read as of a tag again.
+    // Type arguments. Sucrase knows that only behind their first token, and reads what follows
+    // them as of a tag again.
     const TokenIndex list = index();
+    const Lexeme first = peek();
+    const char initial = lexer_.text()[first.start];
+    if ((initial == '<' || initial == '>') && first.end > first.start + 1) {
+      unexpected();
+    }
     parse_type_arguments();
-    parsed_.tokens[list].role = failed_ ? Role::none : Role::type_list;
     if (!failed_) {
+      parsed_.tokens[list].role = Role::type_list;
       if (const char* const fault = lexer_.read_in_tag(previous().end, current_)) {
         fail(fault);
       }

@@ -55,7 +55,7 @@ class Shadowing {
     names_.begin(parsed_.text, 2 * parsed_.imports.size() + parsed_.import_specifiers.size());
     for (const Import& import : parsed_.imports) {
       // Sucrase overlooks a in import type a.
-      if (import.kind == ImportKind::value) {
+      if (import.kind == ImportKind::word) {
         // Nor does it see that nothing is declared.
         if (parsed_.tokens[import.default_name + 1].kind != TokenKind::assign) {
           names_.add(parsed_.tokens[import.default_name]);

@@ -264,7 +264,7 @@ enum class ImportKind : std::uint8_t {
   bare,    ///< import 'a'
   clause,  ///< import a, {b as c} from 'a'; import * as a from 'a'
   equals,  ///< import a = require('a'); import a = b.c
-  value,   ///< `import` where an operand is expected, and neither `.` nor `(` follows
+  word,    ///< `import` where Sucrase takes any token or operand, and neither `.` nor `(` follows
 };
 
 /// Import declarations, and what Sucrase takes for one; import() and import.meta are plain

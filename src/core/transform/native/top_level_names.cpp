@@ -32,7 +32,7 @@ void TopLevelNames::note_uses() {
   }
   for (const Import& import : parsed_->imports) {
     // To Sucrase import type declares values, too.
-    if (import.kind != ImportKind::value) {
+    if (import.kind != ImportKind::word) {
       note_declaration(import.default_name);
     }
     note_declaration(import.namespace_name);
