@@ -10,6 +10,7 @@ void ClassPlans::find(const ParsedSource& parsed) {
   actions_.clear();
   declined_at_ = no_token;
   rejected_at_ = no_token;
+  rejected_at_ = no_token;
   plans_.assign(parsed.classes.size(), ClassPlan{});
   stray_spans_.assign(parsed.stray_spans.begin(), parsed.stray_spans.end());
   std::sort(stray_spans_.begin(), stray_spans_.end(),
@@ -235,25 +236,29 @@ RecordIndex ClassPlans::latest_member(TokenIndex index) const {
 }
 
 // The class of which it is the constructor, if its parameters declare properties. Those of classes
-// in their default values stand in brackets.
-RecordIndex ClassPlans::constructed_by(RecordIndex member) const {
+// in their default values stand in brackets. Where one is no name, Sucrase fails.
+RecordIndex ClassPlans::constructed_by(RecordIndex member) {
   const ClassMember& constructor = parsed_->members[member];
+  RecordIndex constructed = no_record;
   std::size_t depth = 0;
   for (TokenIndex index = constructor.name; index < constructor.body; ++index) {
+    for (std::uint32_t at = parsed_->tokens[index].note; at != no_note && depth == 1;
+         at = parsed_->notes[at].next) {
+      if (parsed_->notes[at].kind == NoteKind::parameter_property) {
+        constructed = parsed_->notes[at].record;
+        if (!is_name(kind(index)) && rejected_at_ == no_token) {
+          rejected_at_ = index;
+        }
+      }
+    }
     const TokenKind bracket = kind(index);
     if (bracket == TokenKind::parenthesis_open || bracket == TokenKind::brace_open) {
       ++depth;
     } else if (bracket == TokenKind::parenthesis_close || bracket == TokenKind::brace_close) {
       --depth;
     }
-    for (std::uint32_t at = parsed_->tokens[index].note; at != no_note && depth == 1;
-         at = parsed_->notes[at].next) {
-      if (parsed_->notes[at].kind == NoteKind::parameter_property) {
-        return parsed_->notes[at].record;
-      }
-    }
   }
-  return no_record;
+  return constructed;
 }
 
 // Of the class that is read, where member_at() was asked for what stands before.

@@ -60,6 +60,8 @@ class ClassPlans {
   [[nodiscard]] std::span<const ClassAction> actions() const { return actions_; }
   /// Where Sucrase does what is not worth following, or no_token.
   [[nodiscard]] TokenIndex declined_at() const { return declined_at_; }
+  /// The first property of a constructor that is no name, at which Sucrase fails, or no_token.
+  [[nodiscard]] TokenIndex rejected_at() const { return rejected_at_; }
   /// Where Sucrase fails, or no_token.
   [[nodiscard]] TokenIndex rejected_at() const { return rejected_at_; }
 
@@ -75,7 +77,7 @@ class ClassPlans {
   [[nodiscard]] TokenIndex landing(const ClassMember& member) const;
   [[nodiscard]] RecordIndex member_at(TokenIndex index);
   [[nodiscard]] RecordIndex latest_member(TokenIndex index) const;
-  [[nodiscard]] RecordIndex constructed_by(RecordIndex member) const;
+  [[nodiscard]] RecordIndex constructed_by(RecordIndex member);
   [[nodiscard]] bool is_in_optional_method(TokenIndex index) const;
   [[nodiscard]] bool begins_parameters(TokenIndex index) const;
   void note_member(TokenIndex index);
@@ -95,6 +97,7 @@ class ClassPlans {
   std::vector<ClassAction> actions_;
   std::vector<StraySpan> stray_spans_;  // in the order of the tokens
   TokenIndex declined_at_ = no_token;
+  TokenIndex rejected_at_ = no_token;
   TokenIndex rejected_at_ = no_token;
   const Class* class_ = nullptr;    // the one that is being read
   RecordIndex member_ = no_record;  // the first one of it that is not behind the place

@@ -77,9 +77,6 @@ void Emitter::append_initializers() {
 void Emitter::append_properties(const ClassMember& constructor) {
   for (TokenIndex index = constructor.name; index < constructor.body; ++index) {
     if (is_property(index)) {
-      if (!is_name(kind(index))) {
-        reject(index);
-      }
       output_.append("this.");
       output_.append(text(index));
       output_.append(" = ");

@@ -163,6 +163,9 @@ TokenIndex Emitter::remove_blindly(TokenIndex first, std::uint32_t count) {
 TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
                                            std::uint32_t parts_left) {
   const auto end = static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+  if (top().event == Event::enum_value_end && top().at < last) {
+    schedule(Event::enum_value_end, last);  // the value ends late, and members go with it
+  }
   if (passes_event(last)) {
     decline(last);
     return end;
@@ -203,9 +206,12 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
     return end;
   }
   has_cut_tags_ = has_cut_tags_ || elements > 0;
-  if (top().kind == FrameKind::class_body) {
+  if (top().kind == FrameKind::class_body || top().kind == FrameKind::enum_body) {
     // There Sucrase does not count.
-    if (last < parsed_->classes[top().record].last) {
+    const TokenIndex body_end = top().kind == FrameKind::class_body
+                                    ? parsed_->classes[top().record].last
+                                    : parsed_->enums[top().record].last;
+    if (last < body_end) {
       return go_on_behind(last);
     }
     decline(last);
