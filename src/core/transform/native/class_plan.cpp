@@ -5,15 +5,6 @@
 
 namespace bazc::native {
 
-namespace {
-
-bool is_declaration(Role role) {
-  return role == Role::top_level_declaration || role == Role::function_declaration ||
-         role == Role::block_declaration;
-}
-
-}  // namespace
-
 void ClassPlans::find(const ParsedSource& parsed) {
   parsed_ = &parsed;
   actions_.clear();
@@ -73,25 +64,27 @@ TokenIndex ClassPlans::plan_element(ClassPlan& plan, TokenIndex index) {
     return next_element(index);
   }
   if (is_constructor_name(index)) {
-    if (kind(index + 1) != TokenKind::parenthesis_open) {
+    // In an optional method, that of another class.
+    const bool is_stray = is_in_optional_method(index);
+    if (kind(index + 1) != TokenKind::parenthesis_open && !is_stray) {
       rejected_at_ = index;  // a field, or a generic constructor
       return class_->last;
     }
-    // In an optional method, that of another class.
-    const bool is_stray = is_in_optional_method(index);
     const RecordIndex member = is_stray ? latest_member(index) : member_at(index);
     if (member == no_record || parsed_->members[member].name != index ||
-        parsed_->members[member].body == no_token || (is_stray && has_properties(member))) {
+        parsed_->members[member].body == no_token ||
+        kind(index + 1) != TokenKind::parenthesis_open) {
       return decline(index);
     }
     plan.constructor = member;
-    if (parsed_->has_odd_property && declares_odd_property(parsed_->members[member])) {
-      rejected_at_ = index;
-    }
+    plan.constructed = constructed_by(member);
     return parsed_->members[member].last + 1;
   }
   TokenIndex behind = behind_name(index);
-  if (kind(behind) == TokenKind::parenthesis_open || kind(behind) == TokenKind::less) {
+  if (begins_parameters(behind) && is_template_piece(kind(index))) {
+    add(ClassActionKind::template_start, index, behind);
+  }
+  if (begins_parameters(behind)) {
     note_left_over(index);
     return next_element(behind);
   }
@@ -113,7 +106,7 @@ TokenIndex ClassPlans::plan_field(ClassPlan& plan, TokenIndex name, TokenIndex a
   }
   TokenIndex end = last + 1;
   // Types at its end are one range with what is erased behind it.
-  if (is_erased(last) && kind(last) != TokenKind::not_) {
+  if (is_erased(last) && parsed_->tokens[last].role != Role::non_null) {
     while (is_erased(end)) {
       ++end;
     }
@@ -148,14 +141,8 @@ TokenIndex ClassPlans::behind_name(TokenIndex name) {
     const TokenIndex last = last_of_stray_span(name);
     return last != no_token ? last + 1 : decline(name);  // where Sucrase fails
   }
-  // Sucrase takes a template apart, and fails at what is assigned.
-  const bool is_template_end = is_template(kind(name)) ||
-                               kind(name) == TokenKind::template_middle ||
-                               kind(name) == TokenKind::template_tail;
-  const bool is_method =
-      kind(name + 1) == TokenKind::parenthesis_open || kind(name + 1) == TokenKind::less;
-  if ((is_template_end && is_method) || kind(name + 1) == TokenKind::jsx_equal) {
-    return decline(name);
+  if (kind(name + 1) == TokenKind::jsx_equal) {
+    return decline(name);  // there, too
   }
   if (kind(name) == TokenKind::class_) {
     note_lost_class(name);
@@ -248,30 +235,30 @@ RecordIndex ClassPlans::latest_member(TokenIndex index) const {
              : no_record;
 }
 
-// Whether its parameters declare properties.
-bool ClassPlans::has_properties(RecordIndex member) const {
+// The class of which it is the constructor, if its parameters declare properties. Those of classes
+// in their default values stand in brackets. Where one is no name, Sucrase fails.
+RecordIndex ClassPlans::constructed_by(RecordIndex member) {
   const ClassMember& constructor = parsed_->members[member];
+  RecordIndex constructed = no_record;
+  std::size_t depth = 0;
   for (TokenIndex index = constructor.name; index < constructor.body; ++index) {
-    if (parsed_->tokens[index].role == Role::modifier) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// Sucrase takes no patterns.
-bool ClassPlans::declares_odd_property(const ClassMember& constructor) const {
-  for (TokenIndex index = constructor.name; index < constructor.body; ++index) {
-    const Token& token = parsed_->tokens[index];
-    for (std::uint32_t at = token.note; at != no_note; at = parsed_->notes[at].next) {
-      const Note& note = parsed_->notes[at];
-      if (note.kind == NoteKind::parameter_property && !is_name(token.kind) &&
-          &parsed_->classes[note.record] == class_) {
-        return true;
+    for (std::uint32_t at = parsed_->tokens[index].note; at != no_note && depth == 1;
+         at = parsed_->notes[at].next) {
+      if (parsed_->notes[at].kind == NoteKind::parameter_property) {
+        constructed = parsed_->notes[at].record;
+        if (!is_name(kind(index)) && rejected_at_ == no_token) {
+          rejected_at_ = index;
+        }
       }
     }
+    const TokenKind bracket = kind(index);
+    if (bracket == TokenKind::parenthesis_open || bracket == TokenKind::brace_open) {
+      ++depth;
+    } else if (bracket == TokenKind::parenthesis_close || bracket == TokenKind::brace_close) {
+      --depth;
+    }
   }
-  return false;
+  return constructed;
 }
 
 // Of the class that is read, where member_at() was asked for what stands before.
@@ -284,15 +271,20 @@ bool ClassPlans::is_in_optional_method(TokenIndex index) const {
          index <= member.last;
 }
 
+// Whether a member with these behind its name is a method.
+bool ClassPlans::begins_parameters(TokenIndex index) const {
+  return kind(index) == TokenKind::parenthesis_open ||
+         (kind(index) == TokenKind::less && parsed_->tokens[index].role != Role::type_list);
+}
+
 // `abstract` of a class, `const` of an enum and a! are no types to Sucrase.
 bool ClassPlans::is_erased(TokenIndex index) const {
   if ((parsed_->tokens[index].marks & mark::type) == 0) {
     return false;
   }
-  if (kind(index) == TokenKind::not_ && is_in_optional_method(index)) {
+  if (parsed_->tokens[index].role == Role::non_null && is_in_optional_method(index)) {
     const Token& before = parsed_->tokens[index - 1];
-    const bool is_behind_type = (before.marks & mark::type) != 0 && before.kind != TokenKind::not_;
-    return is_behind_type || is_declaration(before.role);
+    return (before.marks & mark::type) != 0 && before.role != Role::non_null;
   }
   for (std::uint32_t at = parsed_->tokens[index].note; at != no_note;
        at = parsed_->notes[at].next) {

@@ -23,6 +23,8 @@ enum class ClassActionKind : std::uint8_t {
   decorator,             ///< nothing happens: at `first` the output is no equivalent program
   optional_method,       ///< as `decorator`
   optional_method_call,  ///< as `decorator`
+  template_start,  ///< of the token at `first`, in which a template begins or goes on, all but
+                   ///< what ends it goes
 };
 
 struct ClassAction {
@@ -37,10 +39,13 @@ struct ClassPlan {
   std::uint32_t first_action = 0;
   std::uint32_t end_action = 0;
   RecordIndex constructor = no_record;  ///< a member; the last one, if there are several
-  bool has_instance_fields = false;     ///< with a value
-  bool has_static_fields = false;       ///< with a value
-  bool needs_variable = false;          ///< _class
-  bool needs_arguments = false;         ///< args
+  RecordIndex constructed =
+      no_record;                     ///< the class whose properties that declares, if it does:
+                                     ///< not this one where the method of another was taken for it
+  bool has_instance_fields = false;  ///< with a value
+  bool has_static_fields = false;    ///< with a value
+  bool needs_variable = false;       ///< _class
+  bool needs_arguments = false;      ///< args
   bool is_lost = false;  ///< its keyword goes with an optional method: no class to Sucrase
 };
 
@@ -70,9 +75,9 @@ class ClassPlans {
   [[nodiscard]] TokenIndex landing(const ClassMember& member) const;
   [[nodiscard]] RecordIndex member_at(TokenIndex index);
   [[nodiscard]] RecordIndex latest_member(TokenIndex index) const;
-  [[nodiscard]] bool has_properties(RecordIndex member) const;
-  [[nodiscard]] bool declares_odd_property(const ClassMember& constructor) const;
+  [[nodiscard]] RecordIndex constructed_by(RecordIndex member);
   [[nodiscard]] bool is_in_optional_method(TokenIndex index) const;
+  [[nodiscard]] bool begins_parameters(TokenIndex index) const;
   void note_member(TokenIndex index);
   void note_left_over(TokenIndex index);
   [[nodiscard]] TokenIndex decline(TokenIndex index);

@@ -205,7 +205,6 @@ class Emitter {
   void check_super_call();
   void find_super_calls();
   [[nodiscard]] bool is_property(TokenIndex parameter) const;
-  [[nodiscard]] bool has_properties(const ClassMember& constructor) const;
   void append_initializers();
   void append_properties(const ClassMember& constructor);
   void append_class_name();
@@ -237,7 +236,6 @@ class Emitter {
   [[nodiscard]] TokenIndex remove_blindly(TokenIndex first, std::uint32_t count);
   [[nodiscard]] TokenIndex remove_blindly_trimmed(TokenIndex first, TokenIndex last,
                                                   std::uint32_t parts_left);
-  [[nodiscard]] bool begins_element_behind(TokenIndex index) const;
   void remove_parts(TokenIndex index, std::uint32_t parts_left);
   [[nodiscard]] TokenIndex go_on_behind(TokenIndex removed);
   [[nodiscard]] TokenIndex emit_export(const Export& declaration, TokenIndex index);

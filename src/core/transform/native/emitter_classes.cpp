@@ -89,16 +89,7 @@ void Emitter::append_properties(const ClassMember& constructor) {
 bool Emitter::is_property(TokenIndex parameter) const {
   for (std::uint32_t at = token(parameter).note; at != no_note; at = parsed_->notes[at].next) {
     const Note& note = parsed_->notes[at];
-    if (note.kind == NoteKind::parameter_property && note.record == frames_.back().record) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool Emitter::has_properties(const ClassMember& constructor) const {
-  for (TokenIndex index = constructor.name; index < constructor.body; ++index) {
-    if (is_property(index)) {
+    if (note.kind == NoteKind::parameter_property && note.record == plan().constructed) {
       return true;
     }
   }
@@ -175,7 +166,7 @@ void Emitter::schedule_class_action(TokenIndex behind) {
 // In the constructor. False where nothing is to be written there.
 bool Emitter::schedule_initializers() {
   const ClassMember& constructor = parsed_->members[plan().constructor];
-  if (!plan().has_instance_fields && !has_properties(constructor)) {
+  if (!plan().has_instance_fields && plan().constructed == no_record) {
     return false;
   }
   const SuperCall* const call = first_super_call(constructor);
@@ -194,7 +185,12 @@ TokenIndex Emitter::emit_class_action() {
   if (action.kind == ClassActionKind::field) {
     return emit_field(action, field_numbers_[place]);
   }
-  remove_range(action.first, action.end - 1);
+  if (action.kind == ClassActionKind::template_start) {
+    output_.copy_to(token(action.first).start);
+    remove_parts(action.first, 1);
+  } else {
+    remove_range(action.first, action.end - 1);
+  }
   schedule_class_action(action.end - 1);
   return action.end;
 }

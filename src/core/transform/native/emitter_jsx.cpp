@@ -92,7 +92,7 @@ TokenIndex Emitter::behind_jsx_element_name(TokenIndex index) {
       reject(index);  // the element's end there
     }
     if (kind(index) == TokenKind::jsx_open) {
-      index = jsx_element_at(index).last;
+      return jsx_element_at(index).last + 1;
     }
     ++index;
   }

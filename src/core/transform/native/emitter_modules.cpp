@@ -7,11 +7,6 @@
 namespace bazc::native {
 namespace {
 
-bool is_template_piece(TokenKind kind) {
-  return is_template(kind) || kind == TokenKind::template_middle ||
-         kind == TokenKind::template_tail;
-}
-
 // How many tokens Sucrase has for one.
 std::uint32_t parts_of(TokenKind kind) {
   return is_template_piece(kind) ? 3 : 1;
@@ -111,6 +106,15 @@ TokenIndex Emitter::emit_value_import(const Import& import) {
     }
     remove_trimmed(next + 1);
     return next + 2;
+  } else {
+    // The name is copied with it, though a value ends before.
+    if (event_at_ == import.first) {
+      schedule(top().event, next);
+    }
+    if (is_type(next)) {
+      output_.copy_to(token(next).end);
+      return next + 1;
+    }
   }
   return next;
 }
@@ -159,6 +163,9 @@ TokenIndex Emitter::remove_blindly(TokenIndex first, std::uint32_t count) {
 TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
                                            std::uint32_t parts_left) {
   const auto end = static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+  if (top().event == Event::enum_value_end && top().at < last) {
+    schedule(Event::enum_value_end, last);  // the value ends late, and members go with it
+  }
   if (passes_event(last)) {
     decline(last);
     return end;
@@ -188,14 +195,23 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
       remove_trimmed(index);
     }
   }
-  if (elements > 0 && begins_element_behind(last)) {
+  // In what is left of a tag, a `<` begins an element to Sucrase.
+  const bool begins_element =
+      elements > 0 &&
+      std::any_of(parsed_->tokens.begin() + last, parsed_->tokens.end(), [](const Token& each) {
+        return each.kind == TokenKind::less && (each.marks & mark::type) == 0;
+      });
+  if (begins_element) {
     decline(last);
     return end;
   }
   has_cut_tags_ = has_cut_tags_ || elements > 0;
-  if (top().kind == FrameKind::class_body) {
+  if (top().kind == FrameKind::class_body || top().kind == FrameKind::enum_body) {
     // There Sucrase does not count.
-    if (last < parsed_->classes[top().record].last) {
+    const TokenIndex body_end = top().kind == FrameKind::class_body
+                                    ? parsed_->classes[top().record].last
+                                    : parsed_->enums[top().record].last;
+    if (last < body_end) {
       return go_on_behind(last);
     }
     decline(last);
@@ -218,18 +234,6 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
     return end;
   }
   return last < end ? go_on_behind(last) : end;
-}
-
-// Whether what is left of a tag holds a `<`, with which an element begins to Sucrase.
-bool Emitter::begins_element_behind(TokenIndex index) const {
-  do {
-    ++index;
-    if (kind(index) == TokenKind::less && !is_type(index)) {
-      return true;
-    }
-  } while (kind(index) != TokenKind::jsx_open_end && kind(index) != TokenKind::jsx_self_close_end &&
-           kind(index) != TokenKind::end);
-  return false;
 }
 
 // Of a template's token: what opens it, its text, what closes it.

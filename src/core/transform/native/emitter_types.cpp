@@ -33,9 +33,8 @@ TokenIndex Emitter::emit_type(TokenIndex index) {
   } else if ((token(index).marks & mark::separators) != 0) {
     // Sucrase looks at the number first: 1_0(): void;
     emit_number(index);
-  } else if (kind(index) == TokenKind::not_ &&
-             (kind(index + 1) != TokenKind::colon || !is_type(index + 1))) {
-    // a! is erased alone; a!: T is one range.
+  } else if (token(index).role == Role::non_null) {
+    // let a!: T is one range.
     remove(index);
   } else if (kind(index) == TokenKind::less && is_async_call(index)) {
     return emit_async_type_arguments(index);

@@ -78,7 +78,6 @@ void ParsedSource::clear() {
   doubts.clear();
   uses.clear();
   has_new_super = false;
-  has_odd_property = false;
   padded_text.clear();
   text = {};
 }

@@ -374,6 +374,7 @@ bool Parser::parse_subscript(bool is_new, bool& is_chain) {
         return false;
       }
       advance_as_type();
+      previous().role = Role::non_null;
       return !failed_;
     }
     case TokenKind::double_colon:

@@ -27,7 +27,7 @@ void Parser::parse_function_expression(TokenIndex first) {
     parse_member_name();
   }
   eat(TokenKind::star);
-  open_scope(scope_first, true);
+  open_scope(scope_first, true, !at_name());
   if (at_name()) {
     advance_as(TokenKind::name, Role::function_declaration);
   }
@@ -114,9 +114,6 @@ void Parser::parse_parameter(RecordIndex constructed) {
     }
   }
   const TokenIndex name = index();
-  if (is_property && !at_name() && !at(TokenKind::yield_)) {
-    parsed_.has_odd_property = true;
-  }
   parse_binding_element(Binding::variable);
   if (is_property && constructed != copied_class) {
     add_note(name, NoteKind::parameter_property, constructed);
@@ -262,8 +259,8 @@ bool Parser::parse_arrow_head() {
 /// what ends it then is read.
 TokenIndex Parser::parse_method(RecordIndex constructed) {
   TokenIndex body = no_token;
-  parse_type_parameters_if_any();
   open_scope(index(), true);
+  parse_type_parameters_if_any();
   parse_parameters(constructed);
   if (at(TokenKind::colon)) {
     parse_return_type(TokenKind::colon);

@@ -24,7 +24,10 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
     restore(before);
   }
   parse_type_parameters();
-  open_scope(first, true);
+  if (!failed_) {
+    parsed_.tokens[first].role = Role::type_list;
+  }
+  open_scope(first, true, true);
   // Another `<` begins an element.
   if (at(TokenKind::less) || parse_assignment(in, is_item) != Operand::arrow) {
     unexpected();
@@ -176,6 +179,7 @@ void Parser::parse_jsx_attributes(JsxElement& element) {
   if (at(TokenKind::less)) {
     // Type arguments. Sucrase knows that only behind their first token, and reads what follows
     // them as of a tag again.
+    const TokenIndex list = index();
     const Lexeme first = peek();
     const char initial = lexer_.text()[first.start];
     if ((initial == '<' || initial == '>') && first.end > first.start + 1) {
@@ -183,6 +187,7 @@ void Parser::parse_jsx_attributes(JsxElement& element) {
     }
     parse_type_arguments();
     if (!failed_) {
+      parsed_.tokens[list].role = Role::type_list;
       if (const char* const fault = lexer_.read_in_tag(previous().end, current_)) {
         fail(fault);
       }

@@ -46,7 +46,7 @@ class Parser {
 
   struct OpenScope {
     RecordIndex scope = no_record;
-    std::uint32_t depth = 0;                    // of scopes that are no statement's class
+    std::uint32_t depth = 0;                    // see Scope::depth
     TokenIndex last_await = no_token;           // names that Sucrase takes for it included
     TokenIndex last_await_operator = no_token;  // the operator
     TokenIndex last_yield = no_token;
@@ -173,9 +173,10 @@ class Parser {
   [[nodiscard]] Findings& findings() { return findings_[type_mark_ == 0 ? 0 : 1]; }
   void mark_types(TokenIndex from);
   void add_note(TokenIndex token, NoteKind kind, std::size_t record);
-  void open_scope(TokenIndex first, bool is_function, bool is_class_statement = false) {
+  /// `is_uncounted`: to Sucrase it adds nothing to the depth.
+  void open_scope(TokenIndex first, bool is_function, bool is_uncounted = false) {
     const std::uint32_t depth =
-        open_scopes_.empty() ? 0 : open_scopes_.back().depth + (is_class_statement ? 0 : 1);
+        open_scopes_.empty() ? 0 : open_scopes_.back().depth + (is_uncounted ? 0 : 1);
     open_scopes_.push_back({static_cast<RecordIndex>(parsed_.scopes.size()), depth});
     parsed_.scopes.push_back({first, no_token, is_function, depth});
   }

@@ -87,6 +87,13 @@ enum class TokenKind : std::uint8_t {
   return kind == TokenKind::template_whole || kind == TokenKind::template_head;
 }
 
+/// A template, or one of its pieces: what opens it, its text and what ends it are three tokens of
+/// Sucrase's.
+[[nodiscard]] constexpr bool is_template_piece(TokenKind kind) {
+  return is_template(kind) || kind == TokenKind::template_middle ||
+         kind == TokenKind::template_tail;
+}
+
 /// An index into ParsedSource::tokens. Token 0 is never named where `no_token` is possible: it
 /// stands before the first token, empty, of kind `end`, at the start of the source.
 using TokenIndex = std::uint32_t;
@@ -100,7 +107,9 @@ inline constexpr RecordIndex no_record = 0xffff'ffff;
 /// decorator's names are `none`.
 enum class Role : std::uint8_t {
   none,
-  modifier,  ///< public, readonly, … of a member or a constructor's parameter: erased alone
+  non_null,   ///< the ! of a!: erased alone
+  type_list,  ///< a `<` that Sucrase tried to read as a tag's before, or that is within one
+  modifier,   ///< public, readonly, … of a member or a constructor's parameter: erased alone
   subscript,  ///< a `.`, `?.`, `[` or `(` behind an operand; not: new a(…), import.meta, new.target
   access,     ///< a value is read or written: a, a.b (the a), <A/>, <a.b/> (the a)
   export_access,          ///< a in export {a}, export {a as b}; to Sucrase with a `from`, too
@@ -329,7 +338,8 @@ struct Scope {
   TokenIndex first = no_token;
   TokenIndex last = no_token;  ///< inclusive
   bool is_function = false;    ///< var and parameters stay in it; also the module
-  std::uint32_t depth = 0;  ///< the scopes around it, but for those of classes that are statements
+  std::uint32_t depth = 0;     ///< how many are around it; Sucrase does not count those of classes
+                               ///< that are statements, and only one of a function without a name
 };
 
 /// What the parser alone sees of the constructs in docs/sucrase-deviations.md.
@@ -360,9 +370,8 @@ struct ParsedSource {
   Table<Doubt> doubts = {};     ///< those in what is erased, too
   Table<TokenIndex> uses = {};  ///< all names that an import or export may have too, and few others
   bool has_new_super = false;   ///< new super() stands somewhere
-  bool has_odd_property = false;  ///< a constructor's parameter with a modifier that is no name
-  std::string padded_text = {};   ///< the source, and `text_padding` NULs
-  std::string_view text = {};     ///< the source, in padded_text
+  std::string padded_text = {};  ///< the source, and `text_padding` NULs
+  std::string_view text = {};    ///< the source, in padded_text
 
   void clear();
 };

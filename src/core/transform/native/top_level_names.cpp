@@ -66,6 +66,8 @@ void TopLevelNames::note_use(const Token& token, std::uint32_t name) {
     case Role::none:
     case Role::modifier:
     case Role::subscript:
+    case Role::non_null:
+    case Role::type_list:
     case Role::object_key:
     case Role::function_declaration:
     case Role::block_declaration:

@@ -1,0 +1,3 @@
+x = import as T; as;
+class A { y = import
+b; c = b }

@@ -1,0 +1,2 @@
+a ?? { f<await>() {} };
+b ?? { get f<await>() { return 1 } };

@@ -1,0 +1,2 @@
+{ new a?.b }
+(function (c = await d) {});
