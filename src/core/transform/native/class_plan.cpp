@@ -10,7 +10,6 @@ void ClassPlans::find(const ParsedSource& parsed) {
   actions_.clear();
   declined_at_ = no_token;
   rejected_at_ = no_token;
-  rejected_at_ = no_token;
   plans_.assign(parsed.classes.size(), ClassPlan{});
   stray_spans_.assign(parsed.stray_spans.begin(), parsed.stray_spans.end());
   std::sort(stray_spans_.begin(), stray_spans_.end(),

@@ -60,8 +60,6 @@ class ClassPlans {
   [[nodiscard]] std::span<const ClassAction> actions() const { return actions_; }
   /// Where Sucrase does what is not worth following, or no_token.
   [[nodiscard]] TokenIndex declined_at() const { return declined_at_; }
-  /// The first property of a constructor that is no name, at which Sucrase fails, or no_token.
-  [[nodiscard]] TokenIndex rejected_at() const { return rejected_at_; }
   /// Where Sucrase fails, or no_token.
   [[nodiscard]] TokenIndex rejected_at() const { return rejected_at_; }
 
@@ -97,7 +95,6 @@ class ClassPlans {
   std::vector<ClassAction> actions_;
   std::vector<StraySpan> stray_spans_;  // in the order of the tokens
   TokenIndex declined_at_ = no_token;
-  TokenIndex rejected_at_ = no_token;
   TokenIndex rejected_at_ = no_token;
   const Class* class_ = nullptr;    // the one that is being read
   RecordIndex member_ = no_record;  // the first one of it that is not behind the place
