@@ -34,10 +34,8 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
                            [](const Token& token) { return token.kind == TokenKind::super_; });
   type_run_end_ = no_token;
   declined_at_ = plans_.declined_at();
-  rejected_at_ = no_token;
-  if (plans_.rejected_at() != no_token) {
-    reject(plans_.rejected_at());
-  }
+  rejected_at_ = plans_.rejected_at();
+  rejection_ = unexpected_token;
   if (!costs_.find(parsed, plans_)) {
     return fail(Refusal{Refusal::Reason::declined, "classes are nested too deep in field values"});
   }

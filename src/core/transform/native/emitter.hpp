@@ -26,6 +26,8 @@ class Emitter {
   [[nodiscard]] Result<Transformed, Refusal> run(std::string_view source, ParsedSource& parsed);
 
  private:
+  static constexpr const char* unexpected_token = "Unexpected token";
+
   /// What Sucrase would write in a call of its own: while it does, nothing else happens at the
   /// tokens of the enclosing ones.
   enum class FrameKind : std::uint8_t { module, class_body, enum_body, jsx };
@@ -143,7 +145,7 @@ class Emitter {
   [[nodiscard]] bool is_behind_word();
   void note_glued_call(TokenIndex index, bool is_awaited);
   void decline(TokenIndex index);
-  void reject(TokenIndex index, const char* message = "Unexpected token");
+  void reject(TokenIndex index, const char* message = unexpected_token);
   [[nodiscard]] const Token& token(TokenIndex index) const { return parsed_->tokens[index]; }
   [[nodiscard]] TokenKind kind(TokenIndex index) const { return token(index).kind; }
   [[nodiscard]] bool is_type(TokenIndex index) const {
@@ -283,7 +285,7 @@ class Emitter {
   TokenIndex type_run_end_ = no_token;
   TokenIndex declined_at_ = no_token;
   TokenIndex rejected_at_ = no_token;
-  const char* rejection_ = nullptr;
+  const char* rejection_ = unexpected_token;
 };
 
 }  // namespace bazc::native
