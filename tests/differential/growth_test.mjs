@@ -193,7 +193,8 @@ async function growthFault(dump, make) {
     const fault = isBroken(small.answer);
     if (fault !== undefined) return `${size} of it: ${fault}`;
     const bytes = make(size * growth).length;
-    if (small.best < shortest && bytes * growth < longest) {
+    const isBounded = bytes === make(size).length; // nesting: there is no larger one
+    if (small.best < shortest && bytes * growth < longest && !isBounded) {
       size *= growth;
       continue;
     }
