@@ -18,6 +18,7 @@ namespace {
 // Failures are in their rows and in the report; a terminal gets the first of them.
 constexpr std::uint64_t max_printed_failures = 20;
 constexpr std::size_t max_summary_groups = 10;
+constexpr std::uint64_t max_printed_slow = 20;
 constexpr int max_printed_outages = 20;
 constexpr std::chrono::seconds between_waiting_lines{10};
 
@@ -64,6 +65,16 @@ void MigrationDisplay::started(std::uint64_t planned) {
   progress_.update({.total = planned});
 }
 
+void MigrationDisplay::source_compiled(const Compilation& compilation) {
+  if (!compilation.is_slow || ++slow_ > max_printed_slow) {
+    return;
+  }
+  warn(fmt::format(
+      "scene {}: took {} to compile{}", to_string(compilation.id),
+      format_duration(std::chrono::duration_cast<std::chrono::milliseconds>(compilation.time)),
+      slow_ == max_printed_slow ? "; further slow scenes are counted alone" : ""));
+}
+
 void MigrationDisplay::scene_finished(const SceneEvent& event) {
   if (scene_lines_ == SceneLines::yes) {
     Json object = {{"scene", to_string(event.id)}, {"outcome", word_for(event.outcome)}};
@@ -97,7 +108,7 @@ void MigrationDisplay::progressed(const MigrationCounts& counts) {
   if (scene_lines_ == SceneLines::yes) {
     environment_.out.flush();  // somebody may follow the run by its lines
   }
-  const std::uint64_t done = done_of(counts);
+  const std::uint64_t done = counts.done();
   progress_.update({.done = done, .failed = counts.failed, .total = std::max(planned_, done)});
 }
 
@@ -160,10 +171,6 @@ void MigrationDisplay::warn(const std::string& message) {
   progress_.print(warning_text(environment_, message));
 }
 
-std::uint64_t done_of(const MigrationCounts& counts) {
-  return counts.compiled + counts.failed + counts.deleted + counts.already_recorded;
-}
-
 std::string summary_of(const MigrationReport& report) {
   const MigrationCounts& counts = report.counts;
   const bool dry = report.dry_run == DryRun::yes;
@@ -186,6 +193,7 @@ std::string summary_of(const MigrationReport& report) {
   add_if_any("deleted meanwhile", counts.deleted);
   add_if_any("recorded by another run", counts.already_recorded);
   add_if_any("identical to another source of this run", counts.cache_hits);
+  add_if_any("slow to compile", counts.slow);
   if (!dry) {
     add("objects stored", format_count(counts.stored));
     add_if_any("objects that were there", counts.present);

@@ -22,6 +22,7 @@ class MigrationDisplay final : public MigrationObserver {
       : environment_(environment), progress_(mode, environment), scene_lines_(scene_lines) {}
 
   void started(std::uint64_t planned) override;
+  void source_compiled(const Compilation& compilation) override;
   void scene_finished(const SceneEvent& event) override;
   void progressed(const MigrationCounts& counts) override;
   void store_failed(const Error& error) override;
@@ -45,6 +46,7 @@ class MigrationDisplay final : public MigrationObserver {
   std::uint64_t planned_ = 0;
   std::uint64_t failures_ = 0;
   std::uint64_t differences_ = 0;
+  std::uint64_t slow_ = 0;
   int outages_ = 0;
   SteadyTime paused_at_ = {};
   std::optional<SteadyTime> waiting_told_at_ = {};
@@ -52,8 +54,5 @@ class MigrationDisplay final : public MigrationObserver {
 
 /// What a run came to, as a table for people.
 [[nodiscard]] std::string summary_of(const MigrationReport& report);
-
-/// Scenes of the run that came to an outcome.
-[[nodiscard]] std::uint64_t done_of(const MigrationCounts& counts);
 
 }  // namespace bazc::cli
