@@ -82,8 +82,9 @@ class MigrateCommand final : public Command {
                   one_of<ProgressMode>({{"auto", ProgressMode::automatic},
                                         {"json", ProgressMode::json},
                                         {"none", ProgressMode::none}}),
-                  "auto (a bar on a terminal, otherwise a line every 10 s), json or none "
-                  "(default: auto)");
+                  "auto (a bar on a terminal, otherwise a line every 10 s), json (events, one JSON "
+                  "object a line on standard error, see docs/progress-events.md) or none (default: "
+                  "auto)");
     options.flag({"json"}, json_, "print one JSON object a scene, and the report at the end");
     store_.add_options(options);
     database_.add_options(options);

@@ -60,8 +60,21 @@ std::string table_of(const std::vector<ErrorGroup>& groups, std::string_view tit
 
 }  // namespace
 
+void MigrationDisplay::tell(std::string_view event, const Json& members, const std::string& text) {
+  if (form_ == Form::text) {
+    progress_.print(text);
+    return;
+  }
+  Json object = {{"event", event}};
+  object.update(members);
+  progress_.print(json_line(object));
+}
+
 void MigrationDisplay::started(std::uint64_t planned) {
   planned_ = planned;
+  if (form_ == Form::events) {
+    tell("started", {{"total", planned}}, "");
+  }
   progress_.update({.total = planned});
 }
 
@@ -69,10 +82,16 @@ void MigrationDisplay::source_compiled(const Compilation& compilation) {
   if (!compilation.is_slow || ++slow_ > max_printed_slow) {
     return;
   }
-  warn(fmt::format(
-      "scene {}: took {} to compile{}", to_string(compilation.id),
-      format_duration(std::chrono::duration_cast<std::chrono::milliseconds>(compilation.time)),
-      slow_ == max_printed_slow ? "; further slow scenes are counted alone" : ""));
+  const std::string id = to_string(compilation.id);
+  tell(
+      "scene_slow",
+      {{"scene", id}, {"seconds", std::chrono::duration<double>(compilation.time).count()}},
+      warning_text(
+          environment_,
+          fmt::format("scene {}: took {} to compile{}", id,
+                      format_duration(
+                          std::chrono::duration_cast<std::chrono::milliseconds>(compilation.time)),
+                      slow_ == max_printed_slow ? "; further slow scenes are counted alone" : "")));
 }
 
 void MigrationDisplay::scene_finished(const SceneEvent& event) {
@@ -101,7 +120,10 @@ void MigrationDisplay::scene_finished(const SceneEvent& event) {
   if (failures_ == max_printed_failures) {
     text += "further failures are not printed: they are in their rows and in --report\n";
   }
-  progress_.print(text);
+  tell("scene_failed",
+       {{"scene", to_string(event.id)},
+        {"error", json_of_failure(event.kind, event.message, event.position)}},
+       text);
 }
 
 void MigrationDisplay::progressed(const MigrationCounts& counts) {
@@ -114,8 +136,10 @@ void MigrationDisplay::progressed(const MigrationCounts& counts) {
 
 void MigrationDisplay::store_failed(const Error& error) {
   if (++outages_ <= max_printed_outages) {
-    warn(fmt::format("the store failed, and its scenes are taken again at the end: {}",
-                     error.message));
+    tell("store_failed", {{"message", error.message}},
+         warning_text(environment_,
+                      fmt::format("the store failed, and its scenes are taken again at the end: {}",
+                                  error.message)));
   }
 }
 
@@ -127,7 +151,7 @@ void MigrationDisplay::store_recovered() {
   if (outages_ == max_printed_outages) {
     text += "further failures of the store are not printed\n";
   }
-  progress_.print(text);
+  tell("store_recovered", Json::object(), text);
 }
 
 // Of all warnings the one that cannot wait for the report: the engine is at fault.
@@ -142,13 +166,15 @@ void MigrationDisplay::print_differences(const SceneEvent& event) {
 
 void MigrationDisplay::paused(std::string_view reason) {
   paused_at_ = environment_.clock.steady_now();
-  progress_.print(fmt::format("paused: {}\n", visible_text(std::string(reason))));
+  tell("paused", {{"reason", reason}},
+       fmt::format("paused: {}\n", visible_text(std::string(reason))));
 }
 
 void MigrationDisplay::resumed() {
-  progress_.print(fmt::format("going on after a pause of {}\n",
-                              format_duration(std::chrono::duration_cast<std::chrono::milliseconds>(
-                                  environment_.clock.steady_now() - paused_at_))));
+  const auto time = environment_.clock.steady_now() - paused_at_;
+  tell("resumed", {{"seconds", std::chrono::duration<double>(time).count()}},
+       fmt::format("going on after a pause of {}\n",
+                   format_duration(std::chrono::duration_cast<std::chrono::milliseconds>(time))));
 }
 
 void MigrationDisplay::waits_for_chunks(std::size_t chunks) {
@@ -157,18 +183,21 @@ void MigrationDisplay::waits_for_chunks(std::size_t chunks) {
     waiting_told_at_.reset();
   } else if (!waiting_told_at_ || now - *waiting_told_at_ >= between_waiting_lines) {
     waiting_told_at_ = now;
-    progress_.print(fmt::format("waiting for {} that other workers hold\n",
-                                format_count(chunks, "chunk", "chunks")));
+    tell("waiting_for_chunks", {{"chunks", chunks}},
+         fmt::format("waiting for {} that other workers hold\n",
+                     format_count(chunks, "chunk", "chunks")));
   }
 }
 
 void MigrationDisplay::waits_for_rows(std::uint64_t rows, std::chrono::milliseconds time) {
-  progress_.print(fmt::format("{} locked by somebody else; trying again in {}\n",
-                              format_count(rows, "row is", "rows are"), format_duration(time)));
+  tell("waiting_for_rows",
+       {{"rows", rows}, {"seconds", std::chrono::duration<double>(time).count()}},
+       fmt::format("{} locked by somebody else; trying again in {}\n",
+                   format_count(rows, "row is", "rows are"), format_duration(time)));
 }
 
 void MigrationDisplay::warn(const std::string& message) {
-  progress_.print(warning_text(environment_, message));
+  tell("warning", {{"message", message}}, warning_text(environment_, message));
 }
 
 std::string summary_of(const MigrationReport& report) {

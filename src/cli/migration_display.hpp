@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cli/environment.hpp"
+#include "cli/json_results.hpp"
 #include "cli/terminal/progress.hpp"
 #include "core/migration/migration.hpp"
 
@@ -14,12 +15,16 @@ namespace bazc::cli {
 
 enum class SceneLines { no, yes };
 
-/// Turns the events of a run into progress and news on standard error, and, if asked, into a JSON
-/// line for each scene on standard output.
+/// Turns the events of a run into progress and news on standard error, as lines for people or, with
+/// ProgressMode::json, as the events of docs/progress-events.md; and, if asked, into a JSON line
+/// for each scene on standard output.
 class MigrationDisplay final : public MigrationObserver {
  public:
   MigrationDisplay(const Environment& environment, ProgressMode mode, SceneLines scene_lines)
-      : environment_(environment), progress_(mode, environment), scene_lines_(scene_lines) {}
+      : environment_(environment),
+        progress_(mode, environment),
+        form_(mode == ProgressMode::json ? Form::events : Form::text),
+        scene_lines_(scene_lines) {}
 
   void started(std::uint64_t planned) override;
   void source_compiled(const Compilation& compilation) override;
@@ -38,10 +43,15 @@ class MigrationDisplay final : public MigrationObserver {
   void finish() { progress_.finish(); }
 
  private:
+  enum class Form { text, events };
+
+  /// Prints either `text` or the event, whose other members are `members`.
+  void tell(std::string_view event, const Json& members, const std::string& text);
   void print_differences(const SceneEvent& event);
 
   const Environment& environment_;
   Progress progress_;
+  Form form_;
   SceneLines scene_lines_;
   std::uint64_t planned_ = 0;
   std::uint64_t failures_ = 0;
