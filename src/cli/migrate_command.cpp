@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/compile_options.hpp"
+#include "cli/github_report.hpp"
 #include "cli/json_results.hpp"
 #include "cli/metrics_file.hpp"
 #include "cli/migration_display.hpp"
@@ -76,8 +77,21 @@ class MigrateCommand final : public Command {
     options.text({"metrics-file"}, "PATH", metrics_file_,
                  "write metrics for Prometheus, every 15 s and at the end, whole each time, for "
                  "node_exporter's textfile collector, which reads names that end with .prom");
-    options.text({"report"}, "FILE", report_,
-                 "write a JSON report: counts, times, errors by kind with examples");
+    options.add({.name = "report",
+                 .value_name = "FILE",
+                 .description =
+                     "write a JSON report: counts, times, errors by kind with examples; 'github' "
+                     "annotates scenes that fail in GitHub Actions, and adds a table to the job's "
+                     "summary (./github is a file); repeatable, for both",
+                 .repeat = Repeat::yes,
+                 .set = [this](std::string_view text) -> Parsed<void> {
+                   if (text == "github") {
+                     reports_to_github_ = true;
+                   } else {
+                     report_ = text;
+                   }
+                   return {};
+                 }});
     options.value({"progress"}, "FORM", progress_,
                   one_of<ProgressMode>({{"auto", ProgressMode::automatic},
                                         {"json", ProgressMode::json},
@@ -146,6 +160,10 @@ class MigrateCommand final : public Command {
     std::optional<MetricsFile> metrics;
     MigrationObservers observers;
     observers.add(display);
+    GithubReport github;
+    if (reports_to_github_) {
+      observers.add(github);
+    }
     if (!metrics_file_.empty()) {
       metrics.emplace(metrics_file_, environment.clock, **store, warn);
       observers.add(*metrics);
@@ -163,6 +181,11 @@ class MigrateCommand final : public Command {
                                                       .observer = observers});
     display.finish();
     report.engine = EngineReport{std::string((*transformer)->name()), (*transformer)->statistics()};
+    if (reports_to_github_) {
+      if (auto told = github.finish(report, environment); !told) {
+        warn(told.error().message);
+      }
+    }
     auto concluded = conclude(report, environment);
     if (metrics) {
       const ExitCode code = concluded ? *concluded : exit_code_of(concluded.error().kind);
@@ -335,6 +358,7 @@ class MigrateCommand final : public Command {
   std::string throttle_file_;
   std::optional<std::uint64_t> max_lag_;
   std::string report_;
+  bool reports_to_github_ = false;
   std::string metrics_file_;
   ProgressMode progress_ = ProgressMode::automatic;
   StoreOptionGroup store_;

@@ -200,7 +200,7 @@ void MigrationDisplay::warn(const std::string& message) {
   tell("warning", {{"message", message}}, warning_text(environment_, message));
 }
 
-std::string summary_of(const MigrationReport& report) {
+std::vector<std::vector<std::string>> summary_rows(const MigrationReport& report) {
   const MigrationCounts& counts = report.counts;
   const bool dry = report.dry_run == DryRun::yes;
   std::vector<std::vector<std::string>> rows;
@@ -249,8 +249,12 @@ std::string summary_of(const MigrationReport& report) {
   if (report.remaining) {
     add("still pending", format_count(*report.remaining));
   }
-  return render_table({Align::left, Align::right}, rows) + table_of(report.errors, "failures") +
-         table_of(report.warnings, "warnings");
+  return rows;
+}
+
+std::string summary_of(const MigrationReport& report) {
+  return render_table({Align::left, Align::right}, summary_rows(report)) +
+         table_of(report.errors, "failures") + table_of(report.warnings, "warnings");
 }
 
 }  // namespace bazc::cli

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/environment.hpp"
 #include "cli/json_results.hpp"
@@ -62,7 +63,10 @@ class MigrationDisplay final : public MigrationObserver {
   std::optional<SteadyTime> waiting_told_at_ = {};
 };
 
-/// What a run came to, as a table for people.
+/// What a run came to: names and values.
+[[nodiscard]] std::vector<std::vector<std::string>> summary_rows(const MigrationReport& report);
+
+/// The same with its failures and warnings, as tables for people.
 [[nodiscard]] std::string summary_of(const MigrationReport& report);
 
 }  // namespace bazc::cli
