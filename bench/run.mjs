@@ -2,7 +2,7 @@
 //
 // usage: node run.mjs --bazc BIN --programs DIR --modules DIR [--only speed,memory,engines,s3,puts,databases]
 //   [--corpus DIR] [--runs 9] [--small 1000] [--large 20000]
-//   [--rounds 5] [--scenes 2000] [--films 500] [--puts 4000] [--rows 100000]
+//   [--rounds 5] [--scenes 2000] [--films 2000] [--puts 4000] [--rows 100000]
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
@@ -108,7 +108,7 @@ async function main() {
     large: 20_000,
     rounds: 5,
     scenes: 2000,
-    films: 500,
+    films: 2000,
     puts: 4000,
     rows: 100_000,
   });

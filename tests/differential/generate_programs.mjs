@@ -5,8 +5,12 @@
 import { parseOptions } from '../oracle/options.mjs';
 import { makeRandom } from '../crash/random.mjs';
 import { asText } from './compare.mjs';
+import { addClasses } from './grammar/classes.mjs';
+import { addDeclarations } from './grammar/declarations.mjs';
 import { addExpressions } from './grammar/expressions.mjs';
+import { addJsx } from './grammar/jsx.mjs';
 import { makeLayout } from './grammar/layout.mjs';
+import { addModules } from './grammar/modules.mjs';
 import { addStatements } from './grammar/statements.mjs';
 import { addTypes } from './grammar/types.mjs';
 import { makeWords } from './grammar/words.mjs';
@@ -19,11 +23,17 @@ function makeGrammar(random) {
   const g = {
     random,
     words: makeWords(random),
+    // How much there is of what: a program that is full of a construct holds it within itself.
     typed: random.pick([0, 0.5, 1, 1, 2]),
-    jsx: random.pick([0, 0.3, 1, 2]),
+    jsx: random.pick([0, 0.3, 1, 2, 6]),
+    chains: random.pick([0.3, 1, 1, 5]),
+    classes: random.pick([0.5, 1, 1, 4]),
+    declarations: random.pick([0.5, 1, 1, 5]),
+    decorated: random.pick([0, 1, 1, 6]),
     awaits: 0.1,
     inGenerator: false,
     inFunction: false,
+    inClass: false,
     hasFuel: () => fuel > 0 && depth < deepest,
     maybe: (chance, make) => (random.chance(chance) && g.hasFuel() ? make() : []),
     some: (least, most, make) => Array.from({ length: least + Math.floor(random.upTo(most - least + 1)) }, () => (g.hasFuel() || least > 0 ? make() : [])),
@@ -43,18 +53,21 @@ function makeGrammar(random) {
         Object.assign(g, before);
       }
     },
-    /** A nonterminal: alternatives with their weights, and the `leaf` for when the fuel is used up. */
+    /**
+     * A nonterminal: alternatives with their weights, which are functions where they follow the state,
+     * and the `leaf` for when the fuel is used up.
+     */
     rule(name, alternatives, leaf) {
-      const total = alternatives.reduce((sum, [weight]) => sum + weight, 0);
+      const weightOf = ([weight]) => (typeof weight === 'function' ? weight() : weight);
       g[name] = () => {
         if (!g.hasFuel()) return leaf();
         fuel -= 1;
         depth += 1;
         try {
-          let at = random.upTo(total);
-          for (const [weight, make] of alternatives) {
-            at -= weight;
-            if (at < 0) return make();
+          let at = random.upTo(alternatives.reduce((sum, alternative) => sum + weightOf(alternative), 0));
+          for (const alternative of alternatives) {
+            at -= weightOf(alternative);
+            if (at < 0) return alternative[1]();
           }
           return leaf();
         } finally {
@@ -65,7 +78,11 @@ function makeGrammar(random) {
   };
   addTypes(g);
   addExpressions(g);
+  addJsx(g);
   addStatements(g);
+  addDeclarations(g);
+  addClasses(g);
+  addModules(g);
   return g;
 }
 
@@ -74,14 +91,14 @@ export function generateProgram(random) {
   const g = makeGrammar(random);
   const isModule = random.chance(0.6);
   const tokens = [];
-  if (random.chance(0.02)) tokens.push(random.pick(["'use strict';", '"use client"\n']));
+  if (random.chance(0.03)) tokens.push(g.directives());
   if (isModule) tokens.push(g.some(0, 3, () => g.importDeclaration()));
   do {
     tokens.push(isModule && random.chance(0.25) ? g.exportDeclaration() : isModule && random.chance(0.03) ? g.importDeclaration() : g.statement());
   } while (g.hasFuel() && random.chance(0.75));
   if (isModule) tokens.push(g.some(0, 1, () => g.exportDeclaration()));
   const text = makeLayout(random).text(tokens);
-  const prefix = random.chance(0.01) ? '#!/usr/bin/env node\n' : random.chance(0.01) ? '\ufeff' : '';
+  const prefix = random.chance(0.01) ? `#!/usr/bin/env node${random.pick(['\n', '\r\n', ' a?.b\n', '\u2028', ''])}` : random.chance(0.01) ? '\ufeff' : '';
   return asText(prefix + text);
 }
 

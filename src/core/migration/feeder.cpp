@@ -9,7 +9,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds between_pause_checks{200};
-constexpr milliseconds for_own_chunks{20};
+constexpr milliseconds for_own_chunks{5};
 constexpr milliseconds first_revisit{100};
 constexpr milliseconds longest_revisit{3000};
 

@@ -1,4 +1,4 @@
-// Expressions, patterns, functions as far as expressions need them, and JSX.
+// Expressions, patterns, and functions as far as expressions need them.
 import { glue, sameLine } from './layout.mjs';
 
 const assignments = ['=', '=', '=', '+=', '-=', '*=', '/=', '%=', '**=', '<<=', '>>=', '>>>=', '&=', '|=', '^=', '&&=', '||=', '??='];
@@ -22,32 +22,40 @@ export function addExpressions(g) {
     [1, () => [g.target(), random.pick(assignments), g.assignment()]],
     [0.3, () => [g.pattern(), '=', g.assignment()]],
     [2, () => g.arrow()],
-    [g.inGenerator ? 1 : 0.1, () => ['yield', g.maybe(0.2, () => [sameLine, '*']), g.maybe(0.7, () => [sameLine, g.assignment()])]],
+    [() => (g.inGenerator ? 1 : 0.1), () => ['yield', g.maybe(0.2, () => [sameLine, '*']), g.maybe(0.7, () => [sameLine, g.assignment()])]],
   ], () => g.leaf());
 
-  g.target = () => random.pick([() => words.name(), () => [words.name(), '.', words.propertyName()], () => [words.name(), '[', g.expression(), ']'], () => [words.name(), sameLine, '!']])();
+  g.target = () =>
+    random.pick([
+      () => words.name(),
+      () => [words.name(), '.', words.propertyName()],
+      () => [words.name(), '[', g.expression(), ']'],
+      () => [words.name(), sameLine, '!'],
+      () => (g.typed > 0 ? ['(', words.name(), random.pick(['as', 'satisfies']), g.type(), ')', g.maybe(0.5, () => ['.', words.propertyName()])] : words.name()),
+      () => [g.chainOf(() => g.primary(), ['member', 'call', 'index', 'nonNull', 'optionalMember'], 2), '.', words.propertyName()],
+    ])();
 
   g.rule('binary', [
     [8, () => g.unary()],
     [3, () => [g.unary(), g.some(1, 3, () => [random.pick(operators), g.unary()])]],
-    [0.8 * g.typed, () => [g.unary(), g.some(1, 2, () => [sameLine, random.pick(['as', 'as', 'satisfies']), random.chance(0.15) ? 'const' : g.type()]), g.maybe(0.3, () => [random.pick(operators), g.unary()])]],
-    [0.6, () => [g.chain(), '??', g.chain(), g.maybe(0.3, () => ['??', g.unary()])]],
+    [() => 0.8 * g.typed, () => [g.unary(), g.some(1, 2, () => [sameLine, random.pick(['as', 'as', 'satisfies']), random.chance(0.15) ? 'const' : g.type()]), g.maybe(0.3, () => [random.pick(operators), g.unary()])]],
+    [() => 0.6 * g.chains, () => [g.chain(), '??', g.chain(), g.maybe(0.3, () => ['??', g.unary()])]],
   ], () => g.leaf());
 
   g.rule('unary', [
     [10, () => g.postfix()],
     [0.6, () => [random.pick(['!', '-', '+', '~', 'typeof', 'void', '!!']), g.unary()]],
-    [0.4, () => ['delete', g.chain()]],
+    [() => 0.4 * g.chains, () => ['delete', g.maybe(0.1, () => 'await'), g.chain()]],
     [0.3, () => [random.pick(['++', '--']), g.target()]],
-    [g.awaits, () => ['await', g.unary()]],
+    [() => g.awaits, () => ['await', g.unary()]],
   ], () => g.leaf());
 
   g.rule('postfix', [
     [10, () => g.chain()],
     [0.3, () => [g.target(), sameLine, random.pick(['++', '--'])]],
-    [0.3, () => ['new', g.chainOf(() => g.primary(), ['member', 'member', 'index'], 1), g.maybe(0.2 * g.typed, () => [sameLine, g.typeArguments()]), g.maybe(0.8, () => g.callArguments())]],
+    [0.3, () => ['new', g.chainOf(() => g.primary(), random.chance(0.9) ? ['member', 'member', 'index'] : ['optionalMember', 'optionalCall', 'template', 'call', 'member'], 1), g.maybe(0.2 * g.typed, () => [sameLine, g.typeArguments()]), g.maybe(0.8, () => g.callArguments())]],
     [0.1, () => ['new', '.', 'target']],
-    [0.1, () => ['import', '.', 'meta', g.maybe(0.5, () => ['.', 'url'])]],
+    [0.1, () => ['import', '.', 'meta', g.maybe(0.5, () => [random.pick(['.', '?.']), 'url'])]],
     [0.15, () => ['import', '(', g.assignment(), g.maybe(0.1, () => [',', g.assignment()]), ')']],
   ], () => g.leaf());
 
@@ -65,15 +73,33 @@ export function addExpressions(g) {
     genericTemplate: () => (g.typed > 0 ? [g.typeArguments(), g.template()] : g.template()),
     instantiation: () => (g.typed > 0 ? [g.typeArguments()] : []),
     privateMember: () => [random.pick(['.', '?.']), words.privateName()],
+    awaitMember: () => [random.pick(['.', '?.']), random.pick(['await', 'yield', 'super', 'delete', 'new'])],
   };
   const usual = ['member', 'member', 'member', 'call', 'call', 'index', 'nonNull', 'genericCall', 'template', 'optionalMember', 'optionalCall', 'optionalIndex'];
-  const rare = ['optionalGenericCall', 'genericTemplate', 'instantiation', 'privateMember', ...usual];
+  const rare = ['optionalGenericCall', 'genericTemplate', 'instantiation', 'privateMember', 'awaitMember', ...usual];
+  const optional = ['optionalMember', 'optionalMember', 'optionalCall', 'optionalIndex', 'optionalGenericCall', 'nonNull', 'member', 'call', 'index', 'template', 'privateMember'];
   g.chainOf = (start, kinds, most) => [start(), g.some(0, most, () => subscripts[random.pick(kinds)]())];
   g.rule('chain', [
     [5, () => g.primary()],
-    [4, () => g.chainOf(() => g.primary(), random.chance(0.1) ? rare : usual, 4)],
+    [4, () => g.chainOf(() => g.primary(), random.chance(0.25) ? rare : usual, 4)],
+    [() => 2 * g.chains, () => g.chainOf(chainStart, optional, 4)],
     [0.5, () => ['super', random.pick([() => subscripts.member(), () => subscripts.index(), () => g.callArguments()])(), g.some(0, 2, () => subscripts[random.pick(usual)]())]],
   ], () => g.leaf());
+
+  const chainStart = () =>
+    random.pick([
+      () => words.name(),
+      () => words.name(),
+      () => g.primary(),
+      () => 'this',
+      () => ['super', random.chance(0.7) ? subscripts.member() : subscripts.index()],
+      () => ['new', words.name(), g.maybe(0.8, () => g.callArguments())],
+      () => ['(', 'await', g.chain(), ')'],
+      () => ['(', g.chain(), ')'],
+      () => ['import', '.', 'meta'],
+      () => ['import', '(', g.assignment(), ')'],
+      () => ['new', '.', 'target'],
+    ])();
 
   g.rule('primary', [
     [8, () => words.name()],
@@ -81,12 +107,13 @@ export function addExpressions(g) {
     [0.5, () => words.regex()],
     [1.2, () => g.template()],
     [1.5, () => ['(', g.expression(), ')']],
+    [0.5, () => ['(', g.chain(), ')']],
     [1.2, () => ['[', g.list(0, 4, () => random.pick([() => g.assignment(), () => g.assignment(), () => ['...', g.assignment()], () => ''])()), ']']],
     [1.6, () => ['{', g.list(0, 4, () => g.property()), '}']],
     [1, () => g.functionExpression()],
-    [0.8, () => [g.decorators(0.03), 'class', g.maybe(0.5, () => words.name()), g.classRest()]],
-    [2 * g.jsx, () => g.element()],
-    [0.1, () => [words.privateName(), 'in', words.name()]],
+    [() => 0.8 * g.classes, () => [g.decorators(0.03), 'class', g.maybe(0.5, () => words.name()), g.classRest()]],
+    [() => 2 * g.jsx, () => g.element()],
+    [() => (g.inClass ? 0.4 : 0.05), () => [words.privateName(), 'in', g.chain()]],
   ], () => g.leaf());
 
   g.template = () => ['`', glue, words.templateText(), g.some(0, 2, () => [glue, '${', g.expression(), '}', glue, words.templateText()]), glue, '`'];
@@ -126,11 +153,11 @@ export function addExpressions(g) {
     [5, () => ['(', g.parameters(), ')', g.returnType(0.2), sameLine, '=>', g.arrowBody({})]],
     [1, () => ['async', sameLine, words.name(), sameLine, '=>', g.arrowBody({ awaits: 1.5 })]],
     [1, () => ['async', sameLine, '(', g.parameters(), ')', g.returnType(0.2), sameLine, '=>', g.arrowBody({ awaits: 1.5 })]],
-    [0.5 * g.typed, () => [g.maybe(0.2, () => ['async', sameLine]), '<', words.typeName(), random.pick([',', [',', 'U'], ['extends', g.type()], ['=', g.type()]]), '>', '(', g.parameters(), ')', g.returnType(0.3), sameLine, '=>', g.arrowBody({})]],
-    [0.2 * g.typed, () => ['<', words.typeName(), '>', '(', g.parameters(), ')', sameLine, '=>', g.arrowBody({})]],
+    [() => 0.5 * g.typed, () => [g.maybe(0.2, () => ['async', sameLine]), '<', g.maybe(0.1, () => 'const'), words.typeName(), random.pick([',', [',', 'U'], ['extends', g.type()], ['=', g.type()]]), '>', '(', g.parameters(), ')', g.returnType(0.3), sameLine, '=>', g.arrowBody({})]],
+    [() => 0.2 * g.typed, () => ['<', words.typeName(), '>', '(', g.parameters(), ')', sameLine, '=>', g.arrowBody({})]],
   ], () => ['(', ')', '=>', g.leaf()]);
   g.arrowBody = (context) => (random.chance(0.35) ? g.body(context) : random.chance(0.1) ? ['(', '{', g.list(0, 2, () => g.property()), '}', ')'] : g.within(context, () => g.assignment()));
-  g.body = (context) => ['{', g.within({ awaits: 0.1, inGenerator: false, inFunction: true, ...context }, () => g.statements(0, 3)), '}'];
+  g.body = (context) => ['{', random.chance(0.02) ? g.directives() : [], g.within({ awaits: 0.1, inGenerator: false, inFunction: true, ...context }, () => g.statements(0, 3)), '}'];
 
   g.parameters = () =>
     g.list(0, 3, () =>
@@ -138,6 +165,7 @@ export function addExpressions(g) {
         () => [words.name(), g.maybe(0.15 * g.typed, () => '?'), g.annotation(0.5)],
         () => [words.name(), g.annotation(0.5), g.maybe(0.3, () => ['=', g.assignment()])],
         () => [g.pattern(), g.annotation(0.3), g.maybe(0.2, () => ['=', g.assignment()])],
+        () => (random.chance(0.1 * g.classes) ? [words.name(), '=', 'class', g.maybe(0.3, () => words.name()), g.classRest()] : words.name()),
         () => (random.chance(0.3) ? ['...', random.chance(0.8) ? words.name() : g.pattern(), g.annotation(0.5)] : words.name()),
         () => (random.chance(0.15) ? ['this', ':', g.type()] : words.name()),
       ])(),
@@ -154,49 +182,4 @@ export function addExpressions(g) {
     ])();
   g.bindingElement = () => [random.chance(0.75) || !g.hasFuel() ? words.name() : g.pattern(), g.maybe(0.2, () => ['=', g.assignment()])];
   g.binding = () => (random.chance(0.75) ? words.name() : g.pattern());
-
-  addJsx(g);
-}
-
-function addJsx(g) {
-  const { random, words } = g;
-  const tagName = () =>
-    random.pick([() => words.jsxName(), () => words.jsxName(), () => words.jsxName(), () => [words.name(), '.', words.propertyName(), g.maybe(0.2, () => ['.', 'C'])], () => ['svg', ':', 'a']])();
-  g.rule('element', [
-    [3, () => {
-      const name = tagName();
-      return ['<', name, typeArguments(), attributes(), g.maybe(0.02, () => ['<', 'T', '>']), '/', '>'];
-    }],
-    [4, () => {
-      const name = tagName();
-      return ['<', name, typeArguments(), attributes(), '>', glue, children(), glue, '<', '/', random.chance(0.98) ? name : tagName(), '>'];
-    }],
-    [1, () => ['<', '>', glue, children(), glue, '<', '/', '>']],
-  ], () => ['<', 'a', '/', '>']);
-  const typeArguments = () => g.maybe(0.03 * g.typed, () => g.typeArguments());
-  const attributes = () =>
-    g.some(0, 3, () =>
-      random.pick([
-        () => attributeName(),
-        () => [attributeName(), '=', words.jsxString()],
-        () => [attributeName(), '=', words.jsxString()],
-        () => [attributeName(), '=', '{', g.assignment(), '}'],
-        () => [attributeName(), '=', '{', g.assignment(), '}'],
-        () => ['{', '...', g.assignment(), '}'],
-        () => (random.chance(0.2) && g.hasFuel() ? [attributeName(), '=', g.element()] : attributeName()),
-      ])(),
-    );
-  const attributeName = () => (random.chance(0.03) ? ['xlink', ':', 'href'] : words.attributeName());
-  const children = () =>
-    g.some(0, 4, () => [
-      glue,
-      random.pick([
-        () => words.jsxText(),
-        () => words.jsxText(),
-        () => ['{', g.expression(), '}'],
-        () => (g.hasFuel() ? g.element() : ''),
-        () => random.pick([['{', '}'], ['{', '/* c */', '}'], ['{', '...', g.assignment(), '}'], ['{', words.string(), '}'], ['{', '// c\n', '}']]),
-      ])(),
-      glue,
-    ]);
 }

@@ -16,6 +16,7 @@ const reserved = [
 ];
 const numbers = [
   '0', '1', '2', '10', '1.5', '.5', '1.', '1e3', '1E-3', '0x1F', '0b101', '0o17', '1_000', '0x1_F', '1_0.0_1', '1_0e1_0', '10n', '1_0n', '0xFFn', '017', '09.5',
+  '0b1_0', '0o1_7', '.5_0', '1_0.', '1_0E+1_0', '0x1_Fn', '0B1_1n', '1__0', '0_1',
 ];
 const strings = [
   "'s'", '"s"', "''", '""', "'it\\'s'", '"a\\nb"', "'a-b'", "'\\u{1f600}'", "'é'", "'\u{1f600}'", "'\u2028'", '"a\\\nb"', "'//'", '"</a>"', "'\\\\'", "'x'", "'0'", "'use strict'",
@@ -24,11 +25,13 @@ const regexes = ['/a/', '/[/]/g', '/\\//', '/(?<a>b)\\k<a>/u', '/a|b/gi', '/[\\]
 
 export function makeWords(random) {
   const hasOddNames = random.chance(0.4);
+  const awaitNames = random.chance(0.05) ? 0.05 : 0;
   const names = common.filter(() => random.chance(0.6));
   if (names.length === 0) names.push('a');
 
   const words = {
     name() {
+      if (random.chance(awaitNames)) return 'await';
       if (hasOddNames && random.chance(0.25)) {
         return random.pick(random.pick([claimed, contextual, contextual, foreign]));
       }
@@ -43,24 +46,24 @@ export function makeWords(random) {
     regex: () => random.pick(regexes),
     moduleName: () => random.pick(["'react'", '"remotion"', "'./a'", "'a'", '"b"', "'@x/y'"]),
     templateText: () =>
-      random.pick(['', 'a', ' ', '\n', 'é', '\\`', '\\${', '$', '{', '}', '//', '/*', '\u{1f600}', '\\u{61}', 'a\r\nb', "'", '<b>', '\\\\', '$$', '1_0', '?.']),
+      random.pick(['', 'a', ' ', '\n', 'é', '\\`', '\\${', '$', '{', '}', '//', '/*', '\u{1f600}', '\\u{61}', 'a\r\nb', '\r\n', '\r', '\u2028', "'", '<b>', '\\\\', '$$', '1_0', '?.', '\\\r\n', '\ufeff']),
     jsxText() {
       let text = '';
       for (let parts = 1 + random.upTo(4); parts > 0; parts -= 1) {
         text += random.pick([
           'a', 'Hello, world', ' ', '  ', '\n', '\n    ', '\t', '\r\n', '\r', ' \n ', '&nbsp;', '&amp;', '&lt;', '&#65;', '&#x1F600;', '&#xd800;', '&bogus;', '&', '&;', '&#;',
-          '&#x;', '&hearts;', '&copy', '&toolongentity;', "'", '"', '\\', '\\n', '`', '//', '/* c */', 'é', '\u{1f600}', '\u2028', '\u00a0', '\u3000', '😀 text', ';', ')', '?.', '1_000', '>', '=',
+          '&#x;', '&hearts;', '&copy', '&toolongentity;', random.chance(0.1) ? '&#x110000;' : '&#0;', '&#x10FFFF;', '&#xD83D;&#xDE00;', '&#x00000041;', '&Aacute;', '&#X41;', '&#6a;', '\r\n   ', 'a\r\nb', '\f', '\v', '\ufeff', "'", '"', '\\', '\\n', '`', '//', '/* c */', 'é', '\u{1f600}', '\u2028', '\u00a0', '\u3000', '😀 text', ';', ')', '?.', '1_000', '>', '=',
         ]);
       }
       return text;
     },
     jsxString: () =>
       random.pick([
-        "'a'", '"a"', '""', "''", '"it\'s"', "'\"'", '"a\n b"', '"a\r\n   b"', "'\n'", '"&quot;"', '"&amp;&nbsp;"', "'&#39;'", '"\\n"', '"\\"', '"é"', '"\u{1f600}"', '"a  b"', '" a "', "'a\tb'", '"\u2028"', '"&#x1f600;"', '"{a}"',
+        "'a'", '"a"', '""', "''", '"it\'s"', "'\"'", '"a\n b"', '"a\r\n   b"', "'\n'", '"&quot;"', '"&amp;&nbsp;"', "'&#39;'", '"\\n"', '"\\"', '"é"', '"\u{1f600}"', '"a  b"', '" a "', "'a\tb'", '"\u2028"', '"&#x1f600;"', '"{a}"', '"&#xd800;"', "'&bogus; &'", '"\\\n"', '"\r"', '" \r\n "', '"\t\n\t"', '"</a>"', '"\u2029a"',
         '"//"', "'\n\n  a\n  b  '",
       ]),
     jsxName: () => random.pick(['div', 'span', 'a', 'A', 'Foo', 'B', 'b', 'my-tag', 'x-y-z', 'svg', 'React', '$', '_a', 'é', 'this', 'type', 'of', 'h1']),
-    attributeName: () => random.pick(['a', 'id', 'key', 'className', 'data-x', 'aria-label-x', 'ref', 'on', 'if', 'class', 'type', 'é', 'a1', 'xlink', '$', 'async']),
+    attributeName: () => random.pick(['a', 'id', 'key', 'className', 'data-x', 'aria-label-x', 'ref', 'on', 'if', 'class', 'type', 'é', 'a1', 'xlink', '$', 'async', 'key', 'children', '__proto__', 'x-', 'a--b', '\\u0061', 'this', 'A']),
   };
   return words;
 }

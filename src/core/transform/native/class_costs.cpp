@@ -36,7 +36,7 @@ bool ClassCosts::find(const ParsedSource& parsed, const ClassPlans& plans) {
   starts_.assign(parsed.tokens.size(), no_record);
   for (std::uint32_t i = 0; i < actions.size(); ++i) {
     if (is_field(actions[i])) {
-      starts_[parsed.members[actions[i].member].assign] = i;
+      starts_[actions[i].assign] = i;
     } else if (actions[i].kind == ClassActionKind::removal) {
       starts_[actions[i].first] = i;
     }

@@ -30,7 +30,7 @@ struct ClassAction {
   bool is_static = false;  ///< a field
   TokenIndex first = no_token;
   TokenIndex end = no_token;
-  RecordIndex member = no_record;  ///< of a field
+  TokenIndex assign = no_token;  ///< of a field
 };
 
 struct ClassPlan {
@@ -41,6 +41,7 @@ struct ClassPlan {
   bool has_static_fields = false;       ///< with a value
   bool needs_variable = false;          ///< _class
   bool needs_arguments = false;         ///< args
+  bool is_lost = false;  ///< its keyword goes with an optional method: no class to Sucrase
 };
 
 /// What becomes of the bodies of classes. Sucrase reads them again, token by token, and does not
@@ -54,16 +55,23 @@ class ClassPlans {
   [[nodiscard]] std::span<const ClassAction> actions() const { return actions_; }
   /// Where Sucrase does what is not worth following, or no_token.
   [[nodiscard]] TokenIndex declined_at() const { return declined_at_; }
+  /// Where Sucrase fails, or no_token.
+  [[nodiscard]] TokenIndex rejected_at() const { return rejected_at_; }
 
  private:
   [[nodiscard]] ClassPlan plan(const Class& record);
   [[nodiscard]] TokenIndex plan_element(ClassPlan& plan, TokenIndex index);
   [[nodiscard]] TokenIndex plan_field(ClassPlan& plan, TokenIndex name, TokenIndex assign,
                                       bool is_static);
+  [[nodiscard]] TokenIndex last_of_value(TokenIndex assign);
+  [[nodiscard]] TokenIndex last_of_stray_span(TokenIndex first) const;
   [[nodiscard]] TokenIndex behind_name(TokenIndex name);
   [[nodiscard]] TokenIndex next_element(TokenIndex index);
   [[nodiscard]] TokenIndex landing(const ClassMember& member) const;
   [[nodiscard]] RecordIndex member_at(TokenIndex index);
+  [[nodiscard]] RecordIndex latest_member(TokenIndex index) const;
+  [[nodiscard]] bool has_properties(RecordIndex member) const;
+  [[nodiscard]] bool is_in_optional_method(TokenIndex index) const;
   void note_member(TokenIndex index);
   void note_left_over(TokenIndex index);
   [[nodiscard]] TokenIndex decline(TokenIndex index);
@@ -74,12 +82,14 @@ class ClassPlans {
   [[nodiscard]] bool is_erased(TokenIndex index) const;
   [[nodiscard]] bool is_modifier(TokenIndex index) const;
   [[nodiscard]] bool is_constructor_name(TokenIndex index) const;
-  [[nodiscard]] bool begins_construct(TokenIndex index) const;
+  void note_lost_class(TokenIndex keyword);
 
   const ParsedSource* parsed_ = nullptr;
   std::vector<ClassPlan> plans_;
   std::vector<ClassAction> actions_;
+  std::vector<StraySpan> stray_spans_;  // in the order of the tokens
   TokenIndex declined_at_ = no_token;
+  TokenIndex rejected_at_ = no_token;
   const Class* class_ = nullptr;    // the one that is being read
   RecordIndex member_ = no_record;  // the first one of it that is not behind the place
   RecordIndex noted_ = no_record;   // the latest one whose deviations were noted

@@ -4,33 +4,19 @@
 #include <array>
 #include <tuple>
 #include <utility>
+#include <vector>
 
+#include "core/transform/native/async_starts.hpp"
 #include "core/transform/native/character_classes.hpp"
 #include "core/transform/native/miscompilation_finder.hpp"
 
 namespace bazc::native {
-namespace {
-
-// Of all that starts at one token, all is asynchronous or nothing.
-void mark_async_starts(ParsedSource& parsed) {
-  for (const Chain& chain : parsed.chains) {
-    if (chain.is_async) {
-      parsed.tokens[chain.first].marks |= mark::async_start;
-    }
-  }
-  for (const Nullish& nullish : parsed.nullish) {
-    if (nullish.is_async) {
-      parsed.tokens[nullish.first].marks |= mark::async_start;
-    }
-  }
-}
-
-}  // namespace
-
 Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource& parsed) {
   source_ = source;
   parsed_ = &parsed;
   mark_async_starts(parsed);
+  has_unclosed_ = std::any_of(parsed.chains.begin(), parsed.chains.end(),
+                              [](const Chain& chain) { return chain.last == no_token; });
   output_.begin(source);
   names_.begin(parsed.text, parsed.tokens);
   helpers_.begin();
@@ -39,6 +25,7 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
   jsx_braces_.clear();
   deleted_chains_.clear();
   has_super_calls_ = false;
+  has_cut_tags_ = false;
   miscompilations_.clear();
   plans_.find(parsed);
   field_numbers_.assign(plans_.actions().size(), 0);
@@ -47,15 +34,14 @@ Result<Transformed, Refusal> Emitter::run(std::string_view source, ParsedSource&
                            [](const Token& token) { return token.kind == TokenKind::super_; });
   type_run_end_ = no_token;
   declined_at_ = plans_.declined_at();
-  rejected_at_ = no_token;
+  rejected_at_ = plans_.rejected_at();
   if (!costs_.find(parsed, plans_)) {
     return fail(Refusal{Refusal::Reason::declined, "classes are nested too deep in field values"});
   }
   push(FrameKind::module, no_record);
   emit_all();
   if (rejected_at_ != no_token) {
-    return fail(
-        Refusal{Refusal::Reason::syntax, "Unexpected token", parsed.tokens[rejected_at_].start});
+    return fail(Refusal{Refusal::Reason::syntax, rejection_, parsed.tokens[rejected_at_].start});
   }
   note_doubts();
   MiscompilationFinder(parsed, plans_, miscompilations_).run();
@@ -215,16 +201,18 @@ void Emitter::emit_unnoted(TokenIndex index) {
     write_prefixes(index);
     write_suffixes(index);
   }
-  if (token.kind == TokenKind::class_ && !is_class_keyword(index)) {
+  if ((token.kind == TokenKind::class_ && !is_class_keyword(index)) ||
+      token.kind == TokenKind::nullish) {
     reject(index);  // `${a class`
   }
-  // A token that closes a substitution instead of a brace: in JSX Sucrase counts them.
-  const TokenKind next = kind(index + 1);
-  const bool is_operator = token.kind == TokenKind::delete_ && next != TokenKind::template_middle &&
-                           next != TokenKind::template_tail;
-  if (token.kind != TokenKind::class_ && !is_operator && token.note == no_note &&
-      (token.marks & mark::special) != 0 && !jsx_braces_.empty()) {
-    reject(index);
+  // A token that closes a substitution instead of a brace, or a bracket without partner: Sucrase
+  // counts them, but for what it goes through member by member.
+  if (is_odd(index)) {
+    const bool ends_all =
+        token.kind == TokenKind::parenthesis_close || token.kind == TokenKind::brace_close;
+    if (top().kind == FrameKind::jsx || (ends_all && top().kind == FrameKind::module)) {
+      reject(index);
+    }
   }
 }
 
@@ -331,7 +319,7 @@ void Emitter::pop(TokenIndex index) {
     if (!is_class) {  // which MiscompilationFinder tells
       miscompiles("nested_super", event_at_);
     }
-    schedule_class_action();
+    schedule_class_action(index);
   }
 }
 
@@ -375,17 +363,17 @@ void Emitter::event_behind(TokenIndex index) {
   switch (top().event) {
     case Event::class_body:
       insert_constructor(index);
-      schedule_class_action();
+      schedule_class_action(index);
       break;
     case Event::field_end:
       append_behind(index, "}");
-      schedule_class_action();
+      schedule_class_action(index);
       break;
     case Event::constructor_insert:
       append_behind(index, ";");
       append_properties(parsed_->members[plan().constructor]);
       append_initializers();
-      schedule_class_action();
+      schedule_class_action(index);
       break;
     case Event::enum_value_end:
       finish_enum_member(index);
@@ -403,6 +391,12 @@ void Emitter::event_behind(TokenIndex index) {
     case Event::enum_comma:
       break;
   }
+}
+
+// Whether something is to happen before `index` in any frame.
+bool Emitter::passes_event(TokenIndex index) const {
+  return std::any_of(frames_.begin(), frames_.end(),
+                     [&](const Frame& frame) { return frame.at != no_token && frame.at < index; });
 }
 
 void Emitter::miscompiles(std::string_view construct, TokenIndex index) {
@@ -474,9 +468,10 @@ void Emitter::decline(TokenIndex index) {
 }
 
 // What Sucrase's parser takes, and its output stage does not.
-void Emitter::reject(TokenIndex index) {
+void Emitter::reject(TokenIndex index, const char* message) {
   if (rejected_at_ == no_token) {
     rejected_at_ = index;
+    rejection_ = message;
   }
 }
 

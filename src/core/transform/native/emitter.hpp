@@ -71,10 +71,14 @@ class Emitter {
           break;
         case TokenKind::brace_open:
         case TokenKind::template_head:
+        case TokenKind::jsx_value_open:
+        case TokenKind::jsx_spread_open:
+        case TokenKind::jsx_child_open:
           ++braces_;
           break;
         case TokenKind::brace_close:
         case TokenKind::template_tail:
+        case TokenKind::jsx_brace_close:
           --braces_;
           break;
         default:
@@ -95,6 +99,13 @@ class Emitter {
   struct SuperCall {
     TokenIndex first = no_token;
     TokenIndex last = no_token;
+  };
+
+  /// How many chains start and end at a token, and whether it is a subscript of a certain one.
+  struct ChainNotes {
+    std::int64_t starts = 0;
+    std::int64_t ends = 0;
+    bool is_own = false;
   };
 
   /// delete a?.b
@@ -125,17 +136,27 @@ class Emitter {
   void schedule(Event event, TokenIndex at);
   [[nodiscard]] TokenIndex event_before(TokenIndex index);
   void event_behind(TokenIndex index);
+  [[nodiscard]] bool passes_event(TokenIndex index) const;
   void miscompiles(std::string_view construct, TokenIndex index);
   void note_doubts();
   void sort_miscompilations();
   [[nodiscard]] bool is_behind_word();
   void note_glued_call(TokenIndex index, bool is_awaited);
   void decline(TokenIndex index);
-  void reject(TokenIndex index);
+  void reject(TokenIndex index, const char* message = "Unexpected token");
   [[nodiscard]] const Token& token(TokenIndex index) const { return parsed_->tokens[index]; }
   [[nodiscard]] TokenKind kind(TokenIndex index) const { return token(index).kind; }
   [[nodiscard]] bool is_type(TokenIndex index) const {
     return (token(index).marks & mark::type) != 0;
+  }
+  /// What stands where Sucrase takes any token: it closes a substitution, or has no partner.
+  [[nodiscard]] bool is_odd(TokenIndex index) const {
+    const Token& token = this->token(index);
+    const TokenKind next = kind(index + 1);
+    const bool is_operator = token.kind == TokenKind::delete_ &&
+                             next != TokenKind::template_middle && next != TokenKind::template_tail;
+    return (token.marks & mark::special) != 0 && token.note == no_note &&
+           token.kind != TokenKind::class_ && !is_operator && !is_jsx(token.kind);
   }
   /// Of a chain or not.
   [[nodiscard]] bool is_subscript(TokenIndex index) const {
@@ -163,6 +184,9 @@ class Emitter {
   void write_nullish_start(const Nullish& nullish);
   void emit_subscript(TokenIndex index, RecordIndex record);
   [[nodiscard]] bool is_deleting(TokenIndex index) const;
+  [[nodiscard]] bool push_deletion(const Chain& chain, RecordIndex record);
+  [[nodiscard]] bool push_deletions(const Chain& chain, RecordIndex record);
+  [[nodiscard]] ChainNotes chain_notes(TokenIndex index, RecordIndex record) const;
   [[nodiscard]] TokenIndex last_subscript(const Chain& chain, RecordIndex record) const;
   [[nodiscard]] bool is_behind_super_member(TokenIndex index);
   [[nodiscard]] TokenIndex matching_bracket(TokenIndex open) const;
@@ -173,11 +197,12 @@ class Emitter {
   void close_class(TokenIndex index);
   void claim_names(RecordIndex record);
   void insert_constructor(TokenIndex body);
-  void schedule_class_action();
+  void schedule_class_action(TokenIndex behind);
   [[nodiscard]] bool schedule_initializers();
   [[nodiscard]] TokenIndex emit_class_action();
   [[nodiscard]] TokenIndex emit_field(const ClassAction& action, std::uint64_t number);
-  [[nodiscard]] TokenIndex super_call_end(const ClassMember& member);
+  [[nodiscard]] const SuperCall* first_super_call(const ClassMember& member);
+  void check_super_call();
   void find_super_calls();
   [[nodiscard]] bool is_property(TokenIndex parameter) const;
   [[nodiscard]] bool has_properties(const ClassMember& constructor) const;
@@ -202,13 +227,18 @@ class Emitter {
   // emitter_modules.cpp.
   [[nodiscard]] TokenIndex emit_import(const Import& import);
   [[nodiscard]] TokenIndex emit_import_clause(const Import& import);
+  [[nodiscard]] TokenIndex emit_value_import(const Import& import);
+  [[nodiscard]] TokenIndex remove_alias(const Import& import);
   [[nodiscard]] bool is_specifier_used(const Specifier& specifier) const;
   [[nodiscard]] bool is_import_used(const Import& import) const;
   void remove_specifier(const Specifier& specifier);
   [[nodiscard]] TokenIndex remove_import(const Import& import);
   [[nodiscard]] TokenIndex remove_export(const Export& declaration);
-  [[nodiscard]] TokenIndex remove_blindly(TokenIndex first, TokenIndex last);
-  [[nodiscard]] TokenIndex remove_blindly_trimmed(TokenIndex first, TokenIndex last);
+  [[nodiscard]] TokenIndex remove_blindly(TokenIndex first, std::uint32_t count);
+  [[nodiscard]] TokenIndex remove_blindly_trimmed(TokenIndex first, TokenIndex last,
+                                                  std::uint32_t parts_left);
+  [[nodiscard]] bool begins_element_behind(TokenIndex index) const;
+  void remove_parts(TokenIndex index, std::uint32_t parts_left);
   [[nodiscard]] TokenIndex go_on_behind(TokenIndex removed);
   [[nodiscard]] TokenIndex emit_export(const Export& declaration, TokenIndex index);
   [[nodiscard]] TokenIndex emit_export_declaration(TokenIndex index);
@@ -227,6 +257,7 @@ class Emitter {
   void emit_jsx_attribute_name(TokenIndex index);
   void emit_jsx_string(TokenIndex index);
   void emit_jsx_text(TokenIndex index);
+  void emit_odd_brace(TokenIndex index);
   void emit_jsx_brace(TokenIndex index);
   void close_attributes(TokenIndex behind);
   void emit_jsx_end(TokenIndex index);
@@ -244,14 +275,17 @@ class Emitter {
   std::vector<DeletedChain> deleted_chains_;  // those that are open
   std::vector<SuperCall> super_calls_;        // of the source, if has_super_calls_
   bool has_super_calls_ = false;
+  bool has_cut_tags_ = false;             // the beginning of an element was removed without its end
   std::vector<std::uint8_t> jsx_braces_;  // the TokenKinds of those that are open
   std::string prefix_;
   std::vector<Miscompilation> miscompilations_;
   bool has_super_ = false;          // somewhere in the source
+  bool has_unclosed_ = false;       // a chain that never closes
   TokenIndex event_at_ = no_token;  // top().at
   TokenIndex type_run_end_ = no_token;
   TokenIndex declined_at_ = no_token;
   TokenIndex rejected_at_ = no_token;
+  const char* rejection_ = nullptr;
 };
 
 }  // namespace bazc::native

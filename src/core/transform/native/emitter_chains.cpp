@@ -21,11 +21,9 @@ void Emitter::write_chain_start(const Chain& chain, RecordIndex record) {
   if (chain.is_deleted) {
     helper = is_async(chain.first) ? NameBase::async_optional_chain_delete
                                    : NameBase::optional_chain_delete;
-    const TokenIndex last = last_subscript(chain, record);
-    if (last == no_token) {
+    if (!push_deletion(chain, record)) {
       miscompiles("lost_delete", chain.first - 1);
     }
-    deleted_chains_.push_back({record, last});
   } else if (is_async(chain.first)) {
     helper = NameBase::async_optional_chain;
   }
@@ -83,6 +81,57 @@ TokenIndex Emitter::last_subscript(const Chain& chain, RecordIndex record) const
     }
   }
   return no_token;
+}
+
+// Notes which function of the chain deletes; false where none does.
+bool Emitter::push_deletion(const Chain& chain, RecordIndex record) {
+  if (has_unclosed_) {
+    return push_deletions(chain, record);
+  }
+  const TokenIndex last = last_subscript(chain, record);
+  if (last != no_token) {
+    deleted_chains_.push_back({record, last});
+  }
+  return last != no_token;
+}
+
+// The same where a chain may not close: from each subscript Sucrase looks for the next one or the
+// chain's end, and fails where it finds neither. Several may find the end.
+bool Emitter::push_deletions(const Chain& chain, RecordIndex record) {
+  bool has_last = false;
+  for (TokenIndex own = chain.last; own > chain.first; --own) {
+    if (!chain_notes(own, record).is_own || !has_function(*parsed_, chain, own)) {
+      continue;
+    }
+    std::int64_t depth = 0;
+    bool is_next_found = false;
+    for (TokenIndex index = own + 1; !is_next_found && depth >= 0; ++index) {
+      if (kind(index) == TokenKind::end || index - own > longest_look_back) {
+        reject(own);
+        return true;
+      }
+      const ChainNotes notes = chain_notes(index, record);
+      depth += notes.starts;
+      is_next_found = depth == 0 && is_subscript(index);
+      depth -= notes.ends;
+    }
+    if (!is_next_found) {
+      deleted_chains_.push_back({record, own});
+      has_last = true;
+    }
+  }
+  return has_last;
+}
+
+Emitter::ChainNotes Emitter::chain_notes(TokenIndex index, RecordIndex record) const {
+  ChainNotes notes;
+  for (std::uint32_t at = token(index).note; at != no_note; at = parsed_->notes[at].next) {
+    const Note& note = parsed_->notes[at];
+    notes.starts += note.kind == NoteKind::chain_start ? 1 : 0;
+    notes.ends += note.kind == NoteKind::chain_end ? 1 : 0;
+    notes.is_own = notes.is_own || (note.kind == NoteKind::subscript && note.record == record);
+  }
+  return notes;
 }
 
 void Emitter::emit_subscript(TokenIndex index, RecordIndex record) {

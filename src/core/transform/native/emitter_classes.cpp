@@ -10,6 +10,9 @@ void Emitter::open_class(RecordIndex record) {
   const Class& opened = parsed_->classes[record];
   push(FrameKind::class_body, record);
   top().action = plan().first_action;
+  if (parsed_->has_new_super) {
+    check_super_call();
+  }
   claim_names(record);
   if (top().variable != 0) {
     schedule(Event::class_keyword, opened.keyword);
@@ -74,6 +77,9 @@ void Emitter::append_initializers() {
 void Emitter::append_properties(const ClassMember& constructor) {
   for (TokenIndex index = constructor.name; index < constructor.body; ++index) {
     if (is_property(index)) {
+      if (!is_name(kind(index))) {
+        reject(index);
+      }
       output_.append("this.");
       output_.append(text(index));
       output_.append(" = ");
@@ -131,8 +137,8 @@ void Emitter::close_class(TokenIndex index) {
   pop(index);
 }
 
-// What comes next of the class: an action of its plan, or its constructor.
-void Emitter::schedule_class_action() {
+// What comes next of the class, behind a token: an action of its plan, or its constructor.
+void Emitter::schedule_class_action(TokenIndex behind) {
   Frame& frame = top();
   const auto actions = plans_.actions();
   while (true) {
@@ -159,9 +165,11 @@ void Emitter::schedule_class_action() {
       miscompiles("optional_method", action.first);
     } else if (action.kind == ClassActionKind::optional_method_call) {
       miscompiles("optional_method_call", action.first);
-    } else {
+    } else if (action.first > behind) {
       schedule(Event::class_action, action.first);
       return;
+    } else if (action.end > behind + 1) {
+      decline(behind);  // the string of an import as a value went with it, and not all does
     }
     ++frame.action;
   }
@@ -173,12 +181,12 @@ bool Emitter::schedule_initializers() {
   if (!plan().has_instance_fields && !has_properties(constructor)) {
     return false;
   }
-  const TokenIndex super_end = super_call_end(constructor);
-  if (super_end != no_token && is_type(super_end)) {
-    miscompiles("nested_super", super_end);  // what is erased goes at once
+  const SuperCall* const call = first_super_call(constructor);
+  if (call != nullptr && is_type(call->last)) {
+    miscompiles("nested_super", call->last);  // what is erased goes at once
     return false;
   }
-  schedule(Event::constructor_insert, super_end != no_token ? super_end : constructor.body);
+  schedule(Event::constructor_insert, call != nullptr ? call->last : constructor.body);
   return true;
 }
 
@@ -190,7 +198,7 @@ TokenIndex Emitter::emit_class_action() {
     return emit_field(action, field_numbers_[place]);
   }
   remove_range(action.first, action.end - 1);
-  schedule_class_action();
+  schedule_class_action(action.end - 1);
   return action.end;
 }
 
@@ -217,15 +225,26 @@ TokenIndex Emitter::emit_field(const ClassAction& action, std::uint64_t number) 
   return next;
 }
 
-// The parenthesis that closes the first super(…) of the body, wherever it stands there.
-TokenIndex Emitter::super_call_end(const ClassMember& member) {
+// Where the first one is new super(), Sucrase fails.
+void Emitter::check_super_call() {
+  if (plan().constructor == no_record) {
+    return;
+  }
+  const SuperCall* const call = first_super_call(parsed_->members[plan().constructor]);
+  if (call != nullptr && !is_subscript(call->first + 1)) {
+    reject(call->first);
+  }
+}
+
+// The first super(…) of the body, wherever it stands there, or null.
+const Emitter::SuperCall* Emitter::first_super_call(const ClassMember& member) {
   if (!has_super_calls_) {
     find_super_calls();
   }
   const auto is_before = [](const SuperCall& call, TokenIndex index) { return call.first < index; };
   const auto call =
       std::lower_bound(super_calls_.begin(), super_calls_.end(), member.body, is_before);
-  return call != super_calls_.end() && call->first < member.last ? call->last : no_token;
+  return call != super_calls_.end() && call->first < member.last ? &*call : nullptr;
 }
 
 // Of all constructors at once: they may stand within each other.
@@ -234,6 +253,9 @@ void Emitter::find_super_calls() {
   super_calls_.clear();
   std::vector<std::size_t> open;  // of each open parenthesis its call, or none
   for (TokenIndex index = 1; kind(index) != TokenKind::end; ++index) {
+    if (is_odd(index)) {
+      continue;
+    }
     if (kind(index) == TokenKind::parenthesis_open) {
       const bool is_super = kind(index - 1) == TokenKind::super_;
       open.push_back(is_super ? super_calls_.size() : no_record);

@@ -66,6 +66,14 @@ TokenIndex Emitter::emit_enum_head(RecordIndex record, TokenIndex first) {
 void Emitter::schedule_enum_member(TokenIndex from) {
   const Enum& opened = parsed_->enums[top().record];
   const bool is_behind_comma = top().event == Event::enum_comma;
+  // Members that went with the value: the string of an import, or what is behind a closing tag.
+  while (top().member != no_record && parsed_->enum_members[top().member].name < from) {
+    const EnumMember& member = parsed_->enum_members[top().member];
+    if (member.value_last >= from) {
+      reject(from);
+    }
+    top().member = member.next;
+  }
   if (kind(from) == TokenKind::comma && !is_behind_comma) {
     schedule(Event::enum_comma, from);
     return;

@@ -8,6 +8,8 @@
 namespace bazc::native {
 namespace {
 
+constexpr const char* invalid_code_point = "Invalid code point";
+
 bool starts_in_lower_case(std::string_view name) {
   return !name.empty() && name.front() >= 'a' && name.front() <= 'z';
 }
@@ -17,8 +19,9 @@ bool starts_in_lower_case(std::string_view name) {
 // Writes everything up to the attributes.
 TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
   const JsxElement& element = parsed_->jsx_elements[record];
+  const bool is_child = element.place == JsxPlace::child && top().kind == FrameKind::jsx;
   push(FrameKind::jsx, record);
-  if (element.place == JsxPlace::child) {
+  if (is_child) {
     output_.copy_to(token(index).start);
     output_.append(", ");
   }
@@ -33,8 +36,9 @@ TokenIndex Emitter::emit_jsx_open(TokenIndex index, RecordIndex record) {
     next = emit_type(next);
   }
   const TokenIndex end = behind_jsx_element_name(next);
-  if (kind(element.name) == TokenKind::less || end < element.name_last ||
-      end <= element.last_odd_attribute) {
+  if (kind(element.name) == TokenKind::less) {
+    decline(next);  // which begins an element there
+  } else if (end < element.name_last || end <= element.last_odd_attribute) {
     reject(next);
   }
   if (end == element.name + 1 && kind(element.name) == TokenKind::jsx_name &&
@@ -75,10 +79,7 @@ TokenIndex Emitter::behind_jsx_element_name(TokenIndex index) {
       ++index;
       continue;
     }
-    const TokenKind before = kind(index - 1);
-    const bool is_behind_name = before == TokenKind::jsx_name || before == TokenKind::greater ||
-                                before == TokenKind::jsx_self_close_end ||
-                                before == TokenKind::jsx_close_end;
+    const bool is_behind_name = kind(index - 1) == TokenKind::jsx_name || text(index - 1) == ">";
     if ((kind(index) == TokenKind::jsx_name && is_behind_name) ||
         kind(index) == TokenKind::jsx_spread_open || kind(index) == TokenKind::jsx_value_open) {
       break;
@@ -111,7 +112,10 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
     return index + 1;
   }
   if (top().kind != FrameKind::jsx) {
-    decline(index);  // its element went with a closing tag that goes on
+    // Its element went with an import or a closing tag that goes on.
+    if (kind(index) == TokenKind::jsx_close) {
+      decline(index);
+    }
     return index + 1;
   }
   const JsxElement& element = parsed_->jsx_elements[top().record];
@@ -147,7 +151,7 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
       remove(index);
       break;
     case TokenKind::jsx_close:
-      for (; index < element.last; ++index) {
+      for (; index < element.last && text(index) != ">"; ++index) {
         remove_trimmed(index);
       }
       // Sucrase's parser takes any token for the end; its output stage looks for a tag's end.
@@ -155,9 +159,18 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
         remove_trimmed(index);
         index = behind_late_end(index + 1);
       }
+      if (index < element.last && element.place != JsxPlace::expression) {
+        decline(index);  // the name ended in one
+      }
       emit_jsx_end(index);
-      break;
+      return std::max(index, element.last) + 1;
     case TokenKind::jsx_self_close_end:
+      if (text(index) != ">" && has_cut_tags_) {
+        decline(index);
+      } else if (text(index) != ">") {
+        reject(index);
+      }
+      [[fallthrough]];
     case TokenKind::jsx_close_end:
       emit_jsx_end(index);
       break;
@@ -170,19 +183,27 @@ TokenIndex Emitter::emit_jsx(TokenIndex index) {
 // Of a closing tag that goes on. The end must be that of an element behind it, which goes as well.
 // Where a bracket loses its partner, Sucrase fails.
 TokenIndex Emitter::behind_late_end(TokenIndex index) {
-  const bool is_child = parsed_->jsx_elements[top().record].place != JsxPlace::expression;
   BracketBalance balance;
   std::int64_t jsx_depth = 0;
   std::size_t elements = 0;
-  for (; kind(index) != TokenKind::jsx_self_close_end; ++index) {
+  bool opens_template = false;  // its end may be another token than a brace
+  for (; kind(index) != TokenKind::jsx_self_close_end || text(index) != ">"; ++index) {
     switch (is_type(index) ? TokenKind::name : kind(index)) {
       case TokenKind::end:
+        reject(index);
+        return index;
       case TokenKind::jsx_open_end:
       case TokenKind::jsx_close_end:
-        reject(index);
-        return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+        if (text(index) == ">") {
+          decline(index);  // the tags behind it are others to Sucrase
+          return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+        }
+        break;
       case TokenKind::jsx_open:
         ++elements;
+        break;
+      case TokenKind::template_head:
+        opens_template = true;
         break;
       case TokenKind::jsx_value_open:
       case TokenKind::jsx_spread_open:
@@ -201,11 +222,22 @@ TokenIndex Emitter::behind_late_end(TokenIndex index) {
   const bool is_in_other = std::any_of(frames_.begin() + 1, frames_.end(), [](const Frame& frame) {
     return frame.kind != FrameKind::jsx;
   });
-  const bool is_refused =
-      elements == 0 || (elements > 1 && is_child) || jsx_depth != 0 || balance.is_open();
-  if (!is_in_other && is_refused) {
+  const bool is_refused = elements == 0 || jsx_depth != 0 || balance.is_open();
+  const FrameKind around = frames_[frames_.size() - 2].kind;
+  const bool is_counted = around != FrameKind::class_body && around != FrameKind::enum_body;
+  const bool is_plain = elements == 1 && jsx_depth == 0 && !opens_template &&
+                        (!is_counted || (!balance.is_open() && !balance.is_closed()));
+  if (is_in_other) {
+    Frame& outer = frames_[frames_.size() - 2];
+    if (outer.event == Event::enum_value_end) {
+      outer.at = std::max(outer.at, index);  // members behind the closing tag go with it
+    }
+    if (!is_plain || passes_event(index)) {
+      decline(index);
+    }
+  } else if (is_refused && !opens_template) {
     reject(index);
-  } else if (is_in_other || elements > 1 || (balance.is_closed() && frames_.size() > 2)) {
+  } else if (opens_template || elements > 1 || (balance.is_closed() && frames_.size() > 2)) {
     decline(index);
   }
   return index;
@@ -221,7 +253,8 @@ void Emitter::emit_jsx_end(TokenIndex index) {
   const JsxPlace place = parsed_->jsx_elements[top().record].place;
   replace(index, ")");
   pop(index);
-  if (place == JsxPlace::attribute && top().event != Event::jsx_name_end) {
+  if (place == JsxPlace::attribute && top().kind == FrameKind::jsx &&
+      top().event != Event::jsx_name_end) {
     append_behind(index, ",");
   }
 }
@@ -242,7 +275,7 @@ void Emitter::emit_jsx_string(TokenIndex index) {
   const std::string_view quoted = text(index);
   output_.copy_to(token(index).start);
   if (!append_jsx_attribute(quoted.substr(1, quoted.size() - 2), output_.buffer())) {
-    decline(index);
+    reject(index, invalid_code_point);
   }
   output_.append(',');
   output_.drop_to(token(index).end);
@@ -251,9 +284,23 @@ void Emitter::emit_jsx_string(TokenIndex index) {
 void Emitter::emit_jsx_text(TokenIndex index) {
   output_.copy_to(token(index).start);
   if (!append_jsx_text(text(index), ", ", output_.buffer())) {
-    decline(index);
+    reject(index, invalid_code_point);
   }
   output_.drop_to(token(index).end);
+}
+
+// Of any other token Sucrase copies it and what follows, up to a parenthesis in place of a brace.
+void Emitter::emit_odd_brace(TokenIndex index) {
+  TokenIndex next = index + 1;
+  while (kind(next) != TokenKind::end &&
+         (kind(next) != TokenKind::jsx_brace_close || text(next) != ")")) {
+    ++next;
+  }
+  if (kind(next) != TokenKind::end || text(index) == "import") {
+    decline(index);
+  } else {
+    reject(index);
+  }
 }
 
 void Emitter::emit_jsx_brace(TokenIndex index) {
@@ -264,7 +311,8 @@ void Emitter::emit_jsx_brace(TokenIndex index) {
   }
   if (brace == TokenKind::jsx_brace_close) {
     if (text(index) != "}" && text(index) != ")") {
-      reject(index);
+      emit_odd_brace(index);
+      return;
     }
     const auto opened = static_cast<TokenKind>(jsx_braces_.back());
     jsx_braces_.pop_back();

@@ -5,25 +5,34 @@
 #include "core/transform/native/emitter.hpp"
 
 namespace bazc::native {
+namespace {
+
+bool is_template_piece(TokenKind kind) {
+  return is_template(kind) || kind == TokenKind::template_middle ||
+         kind == TokenKind::template_tail;
+}
+
+// How many tokens Sucrase has for one.
+std::uint32_t parts_of(TokenKind kind) {
+  return is_template_piece(kind) ? 3 : 1;
+}
+
+}  // namespace
 
 TokenIndex Emitter::emit_import(const Import& import) {
   if (import.kind == ImportKind::bare) {
     return import.first + 1;
   }
+  if (import.kind == ImportKind::word) {
+    return emit_value_import(import);
+  }
   if (import.kind == ImportKind::equals) {
     // Whatever stands there, Sucrase removes as many tokens as import a = require('b') has.
     if (import.is_type) {
-      return remove_blindly(import.first, import.first + 7);
+      return remove_blindly(import.first, 8);
     }
     if (!top_level_.is_used(import.default_name)) {
-      if (kind(import.default_name + 3) == TokenKind::parenthesis_open) {
-        return remove_blindly(import.first, import.first + 6);
-      }
-      if (kind(import.first - 1) == TokenKind::export_) {
-        miscompiles("export_import", import.first - 1);
-      }
-      remove_range(import.first, import.last);
-      return import.last + 1;
+      return remove_alias(import);
     }
     const TokenIndex value = import.default_name + 2;
     if (import.source == no_token && top_level_.is_lost(value)) {
@@ -38,10 +47,79 @@ TokenIndex Emitter::emit_import(const Import& import) {
   return remove_import(import);
 }
 
+// import a = require('b'), import a = b.c
+TokenIndex Emitter::remove_alias(const Import& import) {
+  if (kind(import.default_name + 3) == TokenKind::parenthesis_open) {
+    return remove_blindly(import.first, 7);
+  }
+  if (kind(import.first - 1) == TokenKind::export_) {
+    miscompiles("export_import", import.first - 1);
+  }
+  TokenIndex last = import.default_name + 2;
+  while (kind(last + 1) == TokenKind::dot) {
+    last += 2;
+  }
+  remove(import.first);
+  return remove_blindly_trimmed(import.first + 1, last, 0);
+}
+
+// As if what follows, which is another statement, belonged to it.
+TokenIndex Emitter::emit_value_import(const Import& import) {
+  const TokenIndex next = import.first + 1;
+  const TokenKind behind = kind(next + 1);
+  switch (kind(next)) {
+    case TokenKind::string:
+      // Which Sucrase copies with it, though a value ends before.
+      if (event_at_ == import.first && behind == TokenKind::parenthesis_open) {
+        decline(next);
+      } else if (event_at_ == import.first) {
+        schedule(top().event, next);
+      }
+      return next;
+    case TokenKind::type_:
+      if (is_name(behind) && kind(next + 2) == TokenKind::assign) {
+        return remove_blindly(import.first, 8);
+      }
+      if (behind == TokenKind::end) {
+        decline(next);
+      }
+      if (behind != TokenKind::comma && behind != TokenKind::assign && text(next + 1) != "from") {
+        return remove_import(import);
+      }
+      break;
+    case TokenKind::await_:
+    case TokenKind::brace_open:
+      decline(next);
+      return next;
+    default:
+      break;
+  }
+  if (import.default_name == no_token) {
+    return remove_import(import);
+  }
+  const bool is_used = top_level_.is_used(next);
+  if (behind == TokenKind::assign) {
+    if (!is_used) {
+      return remove_alias(import);
+    }
+    replace(import.first, "const");
+  } else if (!is_used) {
+    return remove_import(import);
+  } else if (behind == TokenKind::comma) {
+    if (kind(next + 2) == TokenKind::brace_open || kind(next + 2) == TokenKind::star) {
+      decline(next);
+    }
+    remove_trimmed(next + 1);
+    return next + 2;
+  }
+  return next;
+}
+
 // Up to the next string, which is not the module's where that is none.
 TokenIndex Emitter::remove_import(const Import& import) {
   TokenIndex last = import.source;
-  while (kind(last) != TokenKind::string && kind(last) != TokenKind::end) {
+  while (kind(last) != TokenKind::string && kind(last) != TokenKind::jsx_string &&
+         kind(last) != TokenKind::end) {
     ++last;
   }
   if (kind(last) == TokenKind::end) {
@@ -60,37 +138,78 @@ TokenIndex Emitter::remove_import(const Import& import) {
   if (last == import.first) {
     return last + 1;
   }
-  return remove_blindly_trimmed(import.first + 1, last);
+  return remove_blindly_trimmed(import.first + 1, last, 0);
 }
 
-// Tokens of other statements, too. Where a bracket of theirs loses its partner, Sucrase fails.
-TokenIndex Emitter::remove_blindly(TokenIndex first, TokenIndex last) {
+// As many tokens of Sucrase's, to which a template's are three: of other statements, too.
+TokenIndex Emitter::remove_blindly(TokenIndex first, std::uint32_t count) {
+  TokenIndex index = first;
+  for (; count > parts_of(kind(index)); ++index) {
+    if (kind(index) == TokenKind::end) {
+      reject(index);
+      return index;
+    }
+    count -= parts_of(kind(index));
+  }
   remove(first);
-  return remove_blindly_trimmed(first + 1, last);
+  return remove_blindly_trimmed(first + 1, index, parts_of(kind(index)) - count);
 }
 
-TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last) {
+// Where a bracket loses its partner, Sucrase fails. Of the last token the last parts may stay.
+TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last,
+                                           std::uint32_t parts_left) {
   const auto end = static_cast<TokenIndex>(parsed_->tokens.size() - 1);
+  if (passes_event(last)) {
+    decline(last);
+    return end;
+  }
   BracketBalance balance;
+  std::int64_t elements = 0;
   for (TokenIndex index = first; index <= last; ++index) {
     if (index > end) {
       reject(end);
       return end;
     }
     const TokenKind removed = is_type(index) ? TokenKind::name : kind(index);
-    if (is_template(removed) || removed == TokenKind::template_middle ||
-        removed == TokenKind::template_tail || removed == TokenKind::jsx_open) {
-      decline(index);  // a template's token is three of Sucrase's
+    const bool is_begun = removed == TokenKind::jsx_open;
+    const bool is_ended =
+        removed == TokenKind::jsx_self_close_end || removed == TokenKind::jsx_close_end;
+    elements += is_begun ? 1 : is_ended ? -1 : 0;
+    const bool is_tag_cut = removed == TokenKind::jsx_open_end && elements == 0;
+    if (elements < 0 || is_tag_cut || (is_begun && frames_.size() > 1)) {
+      decline(index);
       return end;
     }
-    balance.add(removed);
-    remove_trimmed(index);
+    if (index == last && parts_left > 0) {
+      remove_parts(index, parts_left);
+      balance.add(removed == TokenKind::template_middle ? TokenKind::brace_close : TokenKind::name);
+    } else {
+      balance.add(removed);
+      remove_trimmed(index);
+    }
   }
-  // Types are not counted, but for the first token of a run, which what was removed may have cut.
-  const bool cuts_type =
-      last < end && is_type(last + 1) &&
-      (kind(last + 1) == TokenKind::parenthesis_close || kind(last + 1) == TokenKind::brace_close);
-  if (cuts_type || balance.is_open()) {
+  if (elements > 0 && begins_element_behind(last)) {
+    decline(last);
+    return end;
+  }
+  has_cut_tags_ = has_cut_tags_ || elements > 0;
+  if (top().kind == FrameKind::class_body) {
+    // There Sucrase does not count.
+    if (last < parsed_->classes[top().record].last) {
+      return go_on_behind(last);
+    }
+    decline(last);
+    return end;
+  }
+  // What was removed may have cut types: Sucrase then looks at the first token that is left of
+  // them.
+  const bool is_cut = last < end && is_type(last + 1);
+  const TokenKind left = is_cut ? kind(last + 1) : TokenKind::end;
+  if (left == TokenKind::class_ || (left == TokenKind::abstract_ && is_type(last + 2))) {
+    decline(last);
+    return end;
+  }
+  if (left == TokenKind::parenthesis_close || left == TokenKind::brace_close || balance.is_open()) {
     reject(last);
     return end;
   }
@@ -99,6 +218,30 @@ TokenIndex Emitter::remove_blindly_trimmed(TokenIndex first, TokenIndex last) {
     return end;
   }
   return last < end ? go_on_behind(last) : end;
+}
+
+// Whether what is left of a tag holds a `<`, with which an element begins to Sucrase.
+bool Emitter::begins_element_behind(TokenIndex index) const {
+  do {
+    ++index;
+    if (kind(index) == TokenKind::less && !is_type(index)) {
+      return true;
+    }
+  } while (kind(index) != TokenKind::jsx_open_end && kind(index) != TokenKind::jsx_self_close_end &&
+           kind(index) != TokenKind::end);
+  return false;
+}
+
+// Of a template's token: what opens it, its text, what closes it.
+void Emitter::remove_parts(TokenIndex index, std::uint32_t parts_left) {
+  const Token& token = this->token(index);
+  const bool is_tail =
+      token.kind == TokenKind::template_whole || token.kind == TokenKind::template_tail;
+  output_.copy_to(this->token(index - 1).end);
+  output_.drop_to_keeping_newlines(token.start);
+  write_prefixes(index);
+  output_.drop_to(parts_left > 1 ? token.start + 1 : token.end - (is_tail ? 1 : 2));
+  write_suffixes(index);
 }
 
 // Where `const` of an enum or `abstract` of a class was the last token that went, the rest is one.
@@ -203,23 +346,23 @@ TokenIndex Emitter::emit_export(const Export& declaration, TokenIndex index) {
 // export type …: up to the brace or the token behind `type`, and a module's name behind that.
 TokenIndex Emitter::remove_export(const Export& declaration) {
   TokenIndex last = declaration.first + 2;
+  if (is_template(kind(last))) {
+    return remove_blindly(declaration.first, 3);
+  }
   if (declaration.kind == ExportKind::names) {
     last = matching_bracket(last);
   } else if (declaration.kind == ExportKind::all && kind(last + 1) == TokenKind::as_) {
     last += 2;
   }
-  TokenIndex next = remove_blindly(declaration.first, last);
-  if (is_template(kind(last))) {
-    decline(last);
-    return static_cast<TokenIndex>(parsed_->tokens.size() - 1);
-  }
+  remove(declaration.first);
+  TokenIndex next = remove_blindly_trimmed(declaration.first + 1, last, 0);
   if (text(next) == "from" && kind(next + 1) == TokenKind::string) {
     last = next + 1;
     const std::string_view word = text(last + 1);
     if ((word == "with" || word == "assert") && kind(last + 2) == TokenKind::brace_open) {
       last = matching_bracket(last + 2);
     }
-    next = remove_blindly_trimmed(next, last);
+    next = remove_blindly_trimmed(next, last, 0);
   }
   return next;
 }
@@ -242,8 +385,7 @@ TokenIndex Emitter::emit_export_import(TokenIndex index) {
     }
     const Import& import = parsed_->imports[parsed_->notes[at].record];
     if (import.is_type) {
-      remove(index);
-      return remove_blindly_trimmed(index + 1, index + 8);
+      return remove_blindly(index, 9);
     }
   }
   return index + 1;

@@ -1,5 +1,6 @@
 #include "core/transform/native/jsx_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -11,7 +12,7 @@ namespace bazc::native {
 namespace {
 
 constexpr char32_t last_code_point = 0x10FFFF;
-// Between & and ;, both not counted.
+// A name between & and ;, both not counted.
 constexpr std::size_t longest_entity = 9;
 
 bool is_line_space(char character) {
@@ -118,48 +119,54 @@ class JsonString {
   char32_t high_surrogate_ = 0;
 };
 
-// &#65; or &#x41;, of which `digits` is what follows the #. Nothing where it is no number.
-std::optional<std::uint64_t> numeric_entity(std::string_view digits) {
-  std::uint64_t base = 10;
-  if (!digits.empty() && digits.front() == 'x') {
-    base = 16;
-    digits.remove_prefix(1);
+int digit_value(char digit) {
+  if (digit >= '0' && digit <= '9') {
+    return digit - '0';
   }
-  if (digits.empty()) {
-    return std::nullopt;
+  if (digit >= 'a' && digit <= 'f') {
+    return digit - 'a' + 10;
   }
-  std::uint64_t number = 0;
-  for (const char digit : digits) {
-    std::uint64_t value = 16;
-    if (digit >= '0' && digit <= '9') {
-      value = static_cast<std::uint64_t>(digit - '0');
-    } else if (digit >= 'a' && digit <= 'f') {
-      value = static_cast<std::uint64_t>(digit - 'a') + 10;
-    } else if (digit >= 'A' && digit <= 'F') {
-      value = static_cast<std::uint64_t>(digit - 'A') + 10;
-    }
-    if (value >= base) {
-      return std::nullopt;
-    }
-    number = number * base + value;
+  if (digit >= 'A' && digit <= 'F') {
+    return digit - 'A' + 10;
   }
-  return number;
+  return 16;
+}
+
+/// &#65; or &#x41;
+struct NumericEntity {
+  std::size_t size = 0;      // in bytes, 0 where it is none
+  std::uint32_t number = 0;  // what is too large for a character is last_code_point + 1
+};
+
+// `text` starts with &#.
+NumericEntity numeric_entity(std::string_view text) {
+  const bool is_hexadecimal = text.substr(2).starts_with('x');
+  const int base = is_hexadecimal ? 16 : 10;
+  const std::size_t first = is_hexadecimal ? 3 : 2;
+  std::size_t at = first;
+  std::uint32_t number = 0;
+  for (; at < text.size() && digit_value(text[at]) < base; ++at) {
+    number = std::min<std::uint32_t>(number * static_cast<std::uint32_t>(base) +
+                                         static_cast<std::uint32_t>(digit_value(text[at])),
+                                     last_code_point + 1);
+  }
+  const bool is_entity = at > first && at < text.size() && text[at] == ';';
+  return is_entity ? NumericEntity{at + 1, number} : NumericEntity{};
 }
 
 // `text` starts with &. Returns the bytes that were used, 0 if the entity is out of range.
 std::size_t append_entity(std::string_view text, JsonString& string) {
-  const std::size_t semicolon = text.substr(0, longest_entity + 2).find(';');
-  if (semicolon != std::string_view::npos) {
-    const std::string_view name = text.substr(1, semicolon - 1);
-    if (!name.empty() && name.front() == '#') {
-      if (const auto number = numeric_entity(name.substr(1)); number.has_value()) {
-        if (*number > last_code_point) {
-          return 0;
-        }
-        string.code_point(static_cast<char32_t>(*number));
-        return semicolon + 1;
+  if (text.starts_with("&#")) {
+    if (const NumericEntity entity = numeric_entity(text); entity.size > 0) {
+      if (entity.number > last_code_point) {
+        return 0;
       }
-    } else if (const auto character = entity_character(name); character.has_value()) {
+      string.code_point(entity.number);
+      return entity.size;
+    }
+  } else if (const std::size_t semicolon = text.substr(0, longest_entity + 2).find(';');
+             semicolon != std::string_view::npos) {
+    if (const auto character = entity_character(text.substr(1, semicolon - 1))) {
       string.code_point(*character);
       return semicolon + 1;
     }

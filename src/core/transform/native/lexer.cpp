@@ -383,6 +383,10 @@ const char* Lexer::reread_regexp(Lexeme& token) const {
   return nullptr;
 }
 
+std::uint32_t Lexer::line_end(std::uint32_t from) const {
+  return static_cast<std::uint32_t>(behind_line_comment(text_ + from) - text_);
+}
+
 void Lexer::reread_greater(Lexeme& token) const {
   const Choice choice = choose_greater(text_ + token.start);
   token.kind = choice.kind;

@@ -31,6 +31,8 @@ class Lexer {
   [[nodiscard]] const char* text() const { return text_; }
   [[nodiscard]] std::uint32_t size() const { return size_; }
 
+  /// Where the line ends in which `from` is.
+  [[nodiscard]] std::uint32_t line_end(std::uint32_t from) const;
   /// A token outside of JSX. `/` and `/=` are operators, a backquote stands alone.
   const char* read(std::uint32_t from, Lexeme& token) const;
   /// Inside of a tag: names with -, strings without escapes, punctuation.

@@ -66,6 +66,7 @@ void ParsedSource::clear() {
   nullish.clear();
   classes.clear();
   members.clear();
+  stray_spans.clear();
   enums.clear();
   enum_members.clear();
   imports.clear();
@@ -76,9 +77,9 @@ void ParsedSource::clear() {
   scopes.clear();
   doubts.clear();
   uses.clear();
+  has_new_super = false;
   padded_text.clear();
   text = {};
-  hashbang_end = 0;
 }
 
 Parser::Parser(ParsedSource& parsed, const EngineOptions& options, std::size_t stack_size)
@@ -94,12 +95,8 @@ Result<void, Refusal> Parser::run() {
   parsed_.tokens.push_back({});
   parsed_.notes.push_back({});
   open_scope(index(), true);
-  const std::string_view text = parsed_.text;
-  if (text.starts_with("#!")) {
-    parsed_.hashbang_end = std::min(text.find('\n'), text.size());
-  }
-  if (const char* const fault =
-          lexer_.read(static_cast<std::uint32_t>(parsed_.hashbang_end), current_)) {
+  const std::uint32_t start = parsed_.text.starts_with("#!") ? lexer_.line_end(0) : 0;
+  if (const char* const fault = lexer_.read(start, current_)) {
     fail(fault);
   }
   parse_program();
@@ -204,12 +201,43 @@ void Parser::read_template_rest() {
   }
   if (!at(TokenKind::brace_close)) {
     push();
+    note_odd_token();
     previous().marks |= mark::special;
     current_.start = current_.end;
     current_.marks = 0;
   }
   if (const char* const fault = lexer_.reread_template(current_)) {
     fail(fault);
+  }
+}
+
+// The last token stands where Sucrase takes any; its output stage looks at it once more.
+void Parser::note_odd_token() {
+  switch (previous().kind) {
+    case TokenKind::import_:
+      note_import_word();
+      break;
+    case TokenKind::brace_open:
+    case TokenKind::brace_close:
+    case TokenKind::nullish:
+    case TokenKind::parenthesis_open:
+    case TokenKind::parenthesis_close:
+      previous().marks |= mark::special;
+      break;
+    default:
+      break;
+  }
+}
+
+void Parser::advance_odd_token() {
+  const TokenIndex token = index();
+  advance();
+  if (failed_) {
+    return;
+  }
+  note_odd_token();
+  if (parsed_.tokens[token].kind == TokenKind::catch_ && at(TokenKind::brace_open)) {
+    add_note(token, NoteKind::catch_without_binding, no_record);
   }
 }
 
@@ -306,6 +334,7 @@ Parser::Snapshot Parser::snapshot() const {
           size(parsed_.nullish),
           size(parsed_.classes),
           size(parsed_.members),
+          size(parsed_.stray_spans),
           size(parsed_.enums),
           size(parsed_.enum_members),
           size(parsed_.imports),
@@ -335,6 +364,7 @@ void Parser::restore(const Snapshot& snapshot) {
   parsed_.nullish.truncate(snapshot.nullish);
   parsed_.classes.truncate(snapshot.classes);
   parsed_.members.truncate(snapshot.members);
+  parsed_.stray_spans.truncate(snapshot.stray_spans);
   parsed_.enums.truncate(snapshot.enums);
   parsed_.enum_members.truncate(snapshot.enum_members);
   parsed_.imports.truncate(snapshot.imports);

@@ -16,10 +16,7 @@ void Parser::parse_decorators() {
     // Sucrase does not count the name as a use.
     take_word();
     while (!failed_ && eat(TokenKind::dot)) {
-      if (at(TokenKind::hash)) {
-        unexpected();
-      }
-      parse_member_name();
+      take_word();
     }
     if (at(TokenKind::less)) {
       parse_type_arguments();
@@ -30,17 +27,23 @@ void Parser::parse_decorators() {
   }
 }
 
-// The current token is `class`.
+// The current token is `class`; behind the decorators of an expression Sucrase takes any token for
+// it, and copies what follows but for its types.
 void Parser::parse_class(TokenIndex first, ClassOf what) {
   ++values_;
   const bool is_expression = what == ClassOf::expression;
-  const auto owner = static_cast<RecordIndex>(parsed_.classes.size());
+  const bool is_copied = !at(TokenKind::class_);
+  const auto owner = is_copied ? copied_class : static_cast<RecordIndex>(parsed_.classes.size());
   Class record;
   record.first = first;
   record.keyword = index();
   record.is_expression = is_expression;
-  parsed_.classes.push_back({});
-  advance();
+  if (is_copied) {
+    advance_odd_token();
+  } else {
+    parsed_.classes.push_back({});
+    advance();
+  }
   // Where a name may be missing, `implements` is none.
   const bool is_implements = what != ClassOf::statement && at(TokenKind::implements_);
   if (at_name() && !is_implements) {
@@ -87,7 +90,7 @@ void Parser::parse_class(TokenIndex first, ClassOf what) {
   record.last = index();
   expect(TokenKind::brace_close);
   close_scope();
-  if (failed_) {
+  if (failed_ || is_copied) {
     return;
   }
   parsed_.classes[owner] = record;
@@ -137,8 +140,9 @@ void Parser::parse_member_modifiers(ClassMember& member) {
     const bool is_access =
         at(TokenKind::public_) || at(TokenKind::private_) || at(TokenKind::protected_);
     if (is_static) {
-      if (next.kind == TokenKind::brace_open) {
-        member.kind = is_late ? member.kind : MemberKind::static_block;
+      // Behind a late modifier Sucrase takes the brace for the member's name.
+      if (next.kind == TokenKind::brace_open && is_first_static) {
+        member.kind = MemberKind::static_block;
         return;
       }
       member.is_static = true;
@@ -196,6 +200,26 @@ void Parser::parse_class_member(RecordIndex owner, TokenIndex decorator, RecordI
   last_member = place;
 }
 
+// Whether another name than that of the member may follow on the line.
+bool Parser::begins_name_behind(const Lexeme& question) const {
+  Lexeme next;
+  if (lexer_.read(question.end, next) != nullptr || (next.marks & mark::after_newline) != 0) {
+    return false;
+  }
+  switch (next.kind) {
+    case TokenKind::assign:
+    case TokenKind::brace_close:
+    case TokenKind::colon:
+    case TokenKind::end:
+    case TokenKind::less:
+    case TokenKind::parenthesis_open:
+    case TokenKind::semicolon:
+      return false;
+    default:
+      return true;
+  }
+}
+
 // [key: type]: type is an index signature; [key] is a computed name.
 void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   bool is_method = false;
@@ -203,6 +227,9 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   if (at(TokenKind::get_) || at(TokenKind::set_) || at(TokenKind::async_)) {
     const Lexeme next = peek();
     const bool is_async = at(TokenKind::async_);
+    if (next.kind == TokenKind::question && begins_name_behind(next)) {
+      decline();  // get?a() {}: to Sucrase a getter, in its output stage a field and a method
+    }
     const bool is_own_name =
         next.kind == TokenKind::parenthesis_open || next.kind == TokenKind::assign ||
         next.kind == TokenKind::semicolon || next.kind == TokenKind::brace_close ||
@@ -261,17 +288,11 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
   const bool may_declare =
       !is_method &&
       (is_constructor_name || (at(TokenKind::hash) && peek_kind() == TokenKind::constructor_));
-  const bool is_named_constructor = at(TokenKind::constructor_) && !is_method;
-  const bool is_constructor = is_named_constructor && !member.is_static;
+  const bool is_constructor = is_constructor_name && !is_method && !member.is_static;
   member.is_private = at(TokenKind::hash);
   member.is_computed = at(TokenKind::bracket_open);
   parse_property_name(Role::none);
   member.name_last = last_index();
-  // Sucrase fails at a field of that name.
-  if (is_named_constructor && !at(TokenKind::parenthesis_open) && !at(TokenKind::less)) {
-    unexpected();
-  }
-  const bool is_generic = at(TokenKind::less);
   if (member.accessor != no_token) {
     if (at(TokenKind::not_)) {
       advance_as_type();
@@ -294,10 +315,11 @@ void Parser::parse_member_tail(RecordIndex owner, ClassMember& member) {
     if (!has_parameters) {
       fail_expected(TokenKind::parenthesis_open);
     }
+    // Sucrase takes two lists of type parameters.
+    parse_type_parameters_if_any();
+    optional_methods_ += is_optional ? 1U : 0U;
     member.body = parse_method(may_declare ? owner : no_record);
-    if (member.body != no_token && is_generic && is_constructor_name) {
-      unexpected();  // in its output stage
-    }
+    optional_methods_ -= is_optional ? 1U : 0U;
     if (member.body == no_token) {
       member.kind = MemberKind::erased;
     } else if (is_optional && !failed_) {
@@ -317,7 +339,7 @@ void Parser::parse_field_value(ClassMember& member) {
   if (at(TokenKind::assign)) {
     member.assign = index();
     advance();
-    parse_assignment();
+    parse_bound_value();
     member.value_last = last_index();
   }
   if (failed_) {

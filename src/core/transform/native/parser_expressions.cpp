@@ -97,10 +97,23 @@ bool begins_operand(TokenKind kind) {
     case TokenKind::plus:
     case TokenKind::minus:
     case TokenKind::percent:  // to Sucrase
+    case TokenKind::class_:
+    case TokenKind::delete_:
+    case TokenKind::false_:
+    case TokenKind::function_:
+    case TokenKind::import_:
+    case TokenKind::new_:
+    case TokenKind::null_:
+    case TokenKind::super_:
+    case TokenKind::this_:
+    case TokenKind::throw_:
+    case TokenKind::true_:
+    case TokenKind::typeof_:
+    case TokenKind::void_:
+    case TokenKind::yield_:
       return true;
     default:
-      return is_name(kind) || (is_keyword(kind) && kind != TokenKind::do_ &&
-                               kind != TokenKind::in_ && kind != TokenKind::instanceof_);
+      return is_name(kind);
   }
 }
 
@@ -192,9 +205,6 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     return operand;
   }
   for (;;) {
-    if (at(TokenKind::greater) && type_mark_ == 0) {
-      lexer_.reread_greater(current_);
-    }
     const TokenKind kind = current_.kind;
     const int precedence = precedences[static_cast<std::size_t>(kind)];
     if (precedence <= minimum || (kind == TokenKind::in_ && in == In::excluded)) {
@@ -204,9 +214,14 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
       if (after_newline()) {
         return Operand::plain;
       }
-      const TypeRegion types(*this);
-      advance();
-      parse_type();
+      {
+        const TypeRegion types(*this);
+        advance();
+        parse_type();
+      }
+      if (at(TokenKind::greater) && type_mark_ == 0) {
+        lexer_.reread_greater(current_);
+      }
       continue;
     }
     const TokenIndex operation = index();
@@ -222,7 +237,8 @@ Parser::Operand Parser::parse_binary(int minimum, In in, bool is_operand_parsed,
     }
     if (kind == TokenKind::nullish) {
       const std::size_t record = parsed_.nullish.size();
-      parsed_.nullish.push_back({first, operation, last_index(), has_await_behind(first)});
+      parsed_.nullish.push_back(
+          {first, operation, last_index(), has_await_behind(first), open_scopes_.back().depth});
       doubt_helper(first, operation, has_await_behind(first));
       add_note(first, NoteKind::nullish_start, record);
       add_note(operation, NoteKind::nullish_operator, record);
@@ -250,6 +266,16 @@ Parser::Operand Parser::parse_unary() {
       if (parsed_.tokens[operation].kind == TokenKind::delete_) {
         doubt_delete(operation);
       }
+      return Operand::plain;
+    }
+    case TokenKind::module_: {
+      // module {}, a proposal
+      const Lexeme next = peek();
+      if (next.kind != TokenKind::brace_open || (next.marks & mark::after_newline) != 0) {
+        break;
+      }
+      advance();
+      parse_block();
       return Operand::plain;
     }
     default:
@@ -298,6 +324,7 @@ void Parser::finish_chain(TokenIndex first, std::size_t subscripts, bool is_new)
   chain.last = is_new ? no_token : last_index();
   chain.is_async = has_await_behind(first);
   chain.is_deleted = parsed_.tokens[first - 1].kind == TokenKind::delete_;
+  chain.depth = open_scopes_.back().depth;
   parsed_.chains.push_back(chain);
   add_note(first, NoteKind::chain_start, record);
   for (std::size_t i = subscripts; i < subscripts_.size(); ++i) {
@@ -424,16 +451,17 @@ bool Parser::parse_optional_subscript(bool may_be_generic) {
 
 // f<T>(x), f<T>`x`, f<T>: or a comparison.
 bool Parser::parse_expression_type_arguments(bool is_new) {
-  if (not_type_arguments_.contains(current_.start)) {
+  if (findings().not_type_arguments.contains(current_.start)) {
     return false;
   }
   const Snapshot before = snapshot();
   parse_type_arguments();
   bool is_list = !failed_;
-  if (is_list) {
+  if (is_list && type_mark_ == 0) {
     const char behind = lexer_.text()[previous().end];
-    is_list = behind != '>' && behind != '=' && !at(TokenKind::greater);
+    is_list = behind != '>' && behind != '=';
   }
+  is_list = is_list && !at(TokenKind::greater);
   if (is_list && !at(TokenKind::parenthesis_open) && begins_operand(current_.kind) &&
       !after_newline()) {
     is_list = false;
@@ -447,7 +475,7 @@ bool Parser::parse_expression_type_arguments(bool is_new) {
   }
   if (!is_list) {
     restore(before);
-    not_type_arguments_.insert(before.current.start);
+    findings().not_type_arguments.insert(before.current.start);
   }
   return is_list && !failed_;
 }
@@ -464,8 +492,12 @@ void Parser::parse_list_item() {
   if (eat(TokenKind::question)) {
     return;
   }
-  eat(TokenKind::ellipsis);
-  parse_assignment(In::operation, true);
+  if (eat(TokenKind::ellipsis)) {
+    parse_assignment();
+    parse_item_type();
+  } else {
+    parse_assignment(In::operation, true);
+  }
 }
 
 void Parser::parse_call_arguments() {

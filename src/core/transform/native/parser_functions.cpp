@@ -114,11 +114,8 @@ void Parser::parse_parameter(RecordIndex constructed) {
     }
   }
   const TokenIndex name = index();
-  if (is_property && !at_name() && !at(TokenKind::yield_)) {
-    fail("Expected identifier after access modifiers in constructor arg.");
-  }
   parse_binding_element(Binding::variable);
-  if (is_property) {
+  if (is_property && constructed != copied_class) {
     add_note(name, NoteKind::parameter_property, constructed);
   }
 }
@@ -138,15 +135,29 @@ void Parser::parse_binding_target(Binding binding) {
   }
 }
 
+/// Behind the `=` of what is bound.
+void Parser::parse_bound_value(In in) {
+  const TokenIndex assign = last_index();
+  parse_assignment(in);
+  note_stray_span(assign);
+}
+
+/// That ends with the last token.
+void Parser::note_stray_span(TokenIndex first) {
+  if (optional_methods_ > 0 && !failed_) {
+    parsed_.stray_spans.push_back({first, last_index()});
+  }
+}
+
 // A target with its type and default value. Sucrase takes a value before the type, too.
 void Parser::parse_binding_element(Binding binding) {
   parse_binding_target(binding);
   if (eat(TokenKind::assign)) {
-    parse_assignment();
+    parse_bound_value();
   }
   parse_item_type();
   if (eat(TokenKind::assign)) {
-    parse_assignment();
+    parse_bound_value();
   }
 }
 
@@ -191,7 +202,7 @@ void Parser::parse_object_pattern(Binding binding) {
         }
       }
       if (eat(TokenKind::assign)) {
-        parse_assignment();
+        parse_bound_value();
       }
     }
     if (!at(TokenKind::brace_close)) {

@@ -10,7 +10,7 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
   const Snapshot before = snapshot();
   const TokenIndex first = index();
   const std::uint32_t offset = current_.start;
-  if (!not_jsx_.contains(offset) && !not_markup_.contains(offset)) {
+  if (!findings().not_jsx.contains(offset) && !findings().not_markup.contains(offset)) {
     parse_jsx_element(JsxPlace::expression);
     if (!failed_) {
       potential_arrow_ = no_offset;
@@ -19,7 +19,7 @@ Parser::Operand Parser::parse_markup(In in, bool is_item) {
       if (!failed_) {
         return is_assigned ? Operand::plain : operand;
       }
-      not_markup_.insert(offset);
+      findings().not_markup.insert(offset);
     }
     restore(before);
   }
@@ -38,7 +38,7 @@ void Parser::parse_jsx_element(JsxPlace place) {
   const Recursion recursion(*this);
   const Nesting nesting(*this);
   const std::uint32_t offset = current_.start;
-  if (not_jsx_.contains(offset)) {
+  if (findings().not_jsx.contains(offset)) {
     unexpected();
     return;
   }
@@ -57,9 +57,6 @@ void Parser::parse_jsx_element(JsxPlace place) {
   if (at(TokenKind::jsx_slash)) {
     advance_in_tag(TokenKind::jsx_slash);
     element.open_end = index();
-    if (!at(TokenKind::greater)) {
-      fail("Unexpected token");
-    }
     end = TokenKind::jsx_self_close_end;
   } else if (!at(TokenKind::greater) || current_.end > last_closing_tag()) {
     unexpected();
@@ -75,14 +72,14 @@ void Parser::parse_jsx_element(JsxPlace place) {
       JsxElement closing;
       parse_jsx_name(closing);
     }
-    // Sucrase takes any token for the tag's end.
-    if (at(TokenKind::end)) {
-      unexpected();
-    }
     end = TokenKind::jsx_close_end;
   }
+  // Sucrase takes any token for the tag's end.
+  if (at(TokenKind::end)) {
+    unexpected();
+  }
   if (failed_) {
-    not_jsx_.insert(offset);
+    findings().not_jsx.insert(offset);
     return;
   }
   element.last = index();
@@ -134,12 +131,23 @@ void Parser::finish_jsx_tag(TokenKind kind, JsxPlace place) {
 void Parser::parse_jsx_namespaced_name() {
   advance_in_tag(current_.kind);
   if (at(TokenKind::jsx_colon)) {
-    // What follows Sucrase reads as outside of tags.
+    // What follows Sucrase reads as outside of tags, and leaves it at what it is.
     advance_as(TokenKind::jsx_colon);
-    if (at(TokenKind::end)) {
-      unexpected();
+    switch (current_.kind) {
+      case TokenKind::end:
+        unexpected();
+        return;
+      case TokenKind::brace_open:
+      case TokenKind::class_:
+      case TokenKind::import_:
+      case TokenKind::nullish:
+      case TokenKind::number:
+        advance_in_tag(current_.kind);
+        note_odd_token();
+        return;
+      default:
+        advance_in_tag(TokenKind::jsx_local_name);
     }
-    advance_in_tag(at(TokenKind::brace_open) ? current_.kind : TokenKind::jsx_local_name);
   }
 }
 
@@ -148,6 +156,7 @@ void Parser::parse_jsx_name(JsxElement& element) {
   const char initial = lexer_.text()[current_.start];
   const bool is_lower = initial >= 'a' && initial <= 'z';
   parse_jsx_namespaced_name();
+  const bool is_namespaced = index() != element.name + 1;
   bool is_member = false;
   while (!failed_ && at(TokenKind::jsx_dot)) {
     is_member = true;
@@ -158,14 +167,20 @@ void Parser::parse_jsx_name(JsxElement& element) {
     return;
   }
   element.name_last = last_index();
-  if (!is_lower || is_member) {
+  if (!is_namespaced && (!is_lower || is_member)) {
     parsed_.tokens[element.name].role = Role::access;
   }
 }
 
 void Parser::parse_jsx_attributes(JsxElement& element) {
   if (at(TokenKind::less)) {
-    // Type arguments; what follows them is read as of a tag again.
+    // Type arguments. Sucrase knows that only behind their first token, and reads what follows
+    // them as of a tag again.
+    const Lexeme first = peek();
+    const char initial = lexer_.text()[first.start];
+    if ((initial == '<' || initial == '>') && first.end > first.start + 1) {
+      unexpected();
+    }
     parse_type_arguments();
     if (!failed_) {
       if (const char* const fault = lexer_.read_in_tag(previous().end, current_)) {

@@ -28,6 +28,9 @@ void Parser::parse_import() {
         advance();
       }
     }
+    if (at_module_import()) {
+      decline();
+    }
     if (at_name()) {
       record.default_name = index();
       advance_as(TokenKind::name, Role::import_declaration);
@@ -72,6 +75,20 @@ void Parser::parse_import() {
   add_note(record.first, NoteKind::import_start, place);
 }
 
+// import module a from 'b', import module {a} from 'b': a proposal, whose word is a name to
+// Sucrase's output stage.
+bool Parser::at_module_import() const {
+  if (!at(TokenKind::module_)) {
+    return false;
+  }
+  Lexeme next = peek();
+  if (next.kind == TokenKind::from_) {
+    // import module from 'a' imports a value of that name.
+    return lexer_.read(next.end, next) == nullptr && next.kind == TokenKind::from_;
+  }
+  return is_name(next.kind) || next.kind == TokenKind::brace_open || next.kind == TokenKind::star;
+}
+
 // import a = b.c, import a = require('b')
 void Parser::parse_import_equals(Import& record) {
   record.kind = ImportKind::equals;
@@ -91,7 +108,7 @@ void Parser::parse_import_equals(Import& record) {
     // No use of the name to Sucrase.
     take_word();
     while (!failed_ && eat(TokenKind::dot)) {
-      parse_member_name();
+      take_word();
     }
   }
   record.last = last_index();
@@ -313,10 +330,6 @@ void Parser::parse_export_default(Export& record) {
     parse_class(first, ClassOf::export_default);
   } else if (at(TokenKind::at)) {
     parse_decorators();
-    if (!at(TokenKind::class_)) {
-      unexpected();
-      return;
-    }
     parse_class(first, ClassOf::export_default);
   } else if (at(TokenKind::abstract_) && next.kind == TokenKind::class_) {
     advance();

@@ -39,10 +39,6 @@ Parser::Operand Parser::parse_operand() {
       return Operand::plain;
     case TokenKind::at:
       parse_decorators();
-      if (!at(TokenKind::class_)) {
-        unexpected();
-        return Operand::plain;
-      }
       parse_class(first, ClassOf::expression);
       return Operand::plain;
     case TokenKind::new_:
@@ -160,8 +156,8 @@ bool Parser::is_behind_async() const {
 std::optional<bool> Parser::parse_async_arrow() {
   const Snapshot before = snapshot();
   const std::uint32_t list = current_.start;
-  if (at(TokenKind::parenthesis_open) && !arrows_.contains(list)) {
-    if (not_arrows_.contains(list)) {
+  if (at(TokenKind::parenthesis_open) && !findings().arrows.contains(list)) {
+    if (findings().not_arrows.contains(list)) {
       return {};
     }
     ++doubts_;
@@ -171,7 +167,7 @@ std::optional<bool> Parser::parse_async_arrow() {
     if (failed_) {
       return false;
     }
-    (is_arrow ? arrows_ : not_arrows_).insert(list);
+    (is_arrow ? findings().arrows : findings().not_arrows).insert(list);
     is_misread_ = doubts_ >= most_doubts;
     if (is_misread_) {
       if (is_arrow && at(TokenKind::colon)) {
@@ -192,6 +188,8 @@ std::optional<bool> Parser::parse_async_arrow() {
   if (!is_generic) {
     open_scope(index(), true);
   }
+  // Sucrase takes two lists of them.
+  parse_type_parameters_if_any();
   parse_type_parameters_if_any();
   parse_parameters(no_record);
   if (at(TokenKind::colon)) {
@@ -219,14 +217,14 @@ std::optional<bool> Parser::parse_async_arrow() {
 // => or a return type follows.
 Parser::Operand Parser::parse_parenthesised() {
   const bool may_be_arrow =
-      potential_arrow_ == current_.start && !not_arrows_.contains(current_.start);
+      potential_arrow_ == current_.start && !findings().not_arrows.contains(current_.start);
   if (!may_be_arrow) {
     parse_parenthesised_items();
     return Operand::plain;
   }
   const Snapshot before = snapshot();
   const std::uint32_t offset = current_.start;
-  if (!arrows_.contains(offset)) {
+  if (!findings().arrows.contains(offset)) {
     ++doubts_;
     parse_parenthesised_items();
     --doubts_;
@@ -242,7 +240,7 @@ Parser::Operand Parser::parse_parenthesised() {
     }
     is_misread_ = !is_settled;
     if (is_misread_) {
-      arrows_.insert(offset);
+      findings().arrows.insert(offset);
       return parse_misread_arrow();
     }
   }
@@ -251,18 +249,18 @@ Parser::Operand Parser::parse_parenthesised() {
   open_scope(first, true);
   if (!parse_arrow_head()) {
     restore(before);
-    not_arrows_.insert(offset);
+    findings().not_arrows.insert(offset);
     parse_parenthesised_items();
     return Operand::plain;
   }
-  arrows_.insert(offset);
+  findings().arrows.insert(offset);
   parse_arrow_body();
   close_scope();
   if (failed_) {
     // Sucrase goes back here, too: in a template or an enum `=>` may stand for something else.
     restore(before);
     if (!failed_) {
-      not_arrows_.insert(offset);
+      findings().not_arrows.insert(offset);
       parse_parenthesised_items();
     }
     return Operand::plain;
@@ -370,7 +368,6 @@ void Parser::parse_object_member() {
     key = index();
     parse_property_name(Role::object_key);
     key_last = last_index();
-    parse_type_parameters_if_any();
   }
   const TokenIndex method = is_accessor ? key : key_last + 1;
   if (is_accessor || at(TokenKind::parenthesis_open)) {
@@ -396,11 +393,14 @@ void Parser::parse_object_member() {
 // A key of an object, a class or a pattern. Sucrase takes any other token for a name.
 void Parser::parse_property_name(Role role) {
   switch (current_.kind) {
-    case TokenKind::bracket_open:
+    case TokenKind::bracket_open: {
+      const TokenIndex first = index();
       advance();
       parse_assignment();
       expect(TokenKind::bracket_close);
+      note_stray_span(first);
       return;
+    }
     case TokenKind::string:
     case TokenKind::number:
     case TokenKind::bigint:
@@ -435,14 +435,14 @@ void Parser::parse_member_name() {
 void Parser::parse_new() {
   const Recursion recursion(*this);
   advance();
-  if (at(TokenKind::dot)) {
-    advance();
-    parse_member_name();
+  if (eat(TokenKind::dot)) {
+    take_word();
     return;
   }
   parse_subscripted(index(), false, true);
   eat(TokenKind::question_dot);
   if (at(TokenKind::parenthesis_open)) {
+    parsed_.has_new_super = parsed_.has_new_super || previous().kind == TokenKind::super_;
     parse_call_arguments();
   }
 }
@@ -470,10 +470,6 @@ void Parser::parse_template(TemplateOf what) {
     if (failed_) {
       return;
     }
-    if (at(TokenKind::parenthesis_close)) {
-      unexpected();
-      return;
-    }
     read_template_rest();
     if (failed_) {
       return;
@@ -499,17 +495,23 @@ void Parser::parse_regexp() {
 void Parser::parse_import_expression() {
   advance();
   if (eat(TokenKind::dot)) {
-    parse_member_name();
+    take_word();
   } else if (!at(TokenKind::parenthesis_open)) {
-    // Sucrase takes it, and removes it like an import of nothing.
-    Import record;
-    record.first = last_index();
-    record.last = record.first;
-    record.source = record.first;
-    record.kind = ImportKind::clause;
-    add_note(record.first, NoteKind::import_start, parsed_.imports.size());
-    parsed_.imports.push_back(record);
+    note_import_word();
   }
+}
+
+// The last token is an `import` that begins nothing. Sucrase takes it, and then for a declaration,
+// whatever follows.
+void Parser::note_import_word() {
+  Import record;
+  record.first = last_index();
+  record.last = record.first;
+  record.source = record.first;
+  record.kind = ImportKind::word;
+  record.default_name = at_name() ? index() : no_token;
+  add_note(record.first, NoteKind::import_start, parsed_.imports.size());
+  parsed_.imports.push_back(record);
 }
 
 }  // namespace bazc::native

@@ -5,6 +5,7 @@
 // parser_expressions.cpp, parser_operands.cpp, parser_doubts.cpp, parser_jsx.cpp, parser_types.cpp,
 // parser_typescript.cpp.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -34,6 +35,8 @@ class Parser {
   /// An expression's end: behind the body of an arrow function no operator may follow. That of
   /// async (…) => … is to Sucrase an operand like a call.
   enum class Operand : std::uint8_t { plain, arrow };
+  /// Of the parameters of a constructor whose class has no record.
+  static constexpr RecordIndex copied_class = no_record - 1;
   /// What stands between `${` and `}`.
   enum class TemplateOf { expressions, types };
 
@@ -52,11 +55,20 @@ class Parser {
     Lexeme current;
     OpenScope scope;
     std::uint32_t tokens = 0, notes = 0, chains = 0, nullish = 0, classes = 0, members = 0,
-                  enums = 0, enum_members = 0, imports = 0, import_specifiers = 0, exports = 0,
-                  export_specifiers = 0, jsx_elements = 0, scopes = 0, doubts = 0, open_scopes = 0,
-                  subscripts = 0, potential_arrow = 0;
+                  stray_spans = 0, enums = 0, enum_members = 0, imports = 0, import_specifiers = 0,
+                  exports = 0, export_specifiers = 0, jsx_elements = 0, scopes = 0, doubts = 0,
+                  open_scopes = 0, subscripts = 0, potential_arrow = 0;
     TokenIndex unended = no_token;
     std::uint8_t type_mark = 0;
+  };
+  /// What was found out by trying.
+  struct Findings {
+    OffsetSet not_jsx;     // where an element was tried in vain
+    OffsetSet not_markup;  // and where an expression that begins with one was
+    OffsetSet arrows;      // where ( begins an arrow function's parameters
+    OffsetSet not_arrows;
+    OffsetSet not_type_arguments;
+    OffsetSet conditions;  // where `extends` behind `infer A` begins a conditional type
   };
   /// Everything that is read while it lives is a type.
   class TypeRegion {
@@ -136,6 +148,8 @@ class Parser {
   }
   void advance_in_tag(TokenKind kind);
   void read_template_rest();
+  void note_odd_token();
+  void advance_odd_token();
   void advance_to_jsx_child(TokenKind kind);
   void expect(TokenKind kind);
   /// Where the grammar wants an identifier, Sucrase often takes whatever token is there.
@@ -155,13 +169,15 @@ class Parser {
   // Speculation, notes, scopes (parser.cpp)
   [[nodiscard]] Snapshot snapshot() const;
   void restore(const Snapshot& snapshot);
+  /// Of operators that begin with < or > types have only the first character.
+  [[nodiscard]] Findings& findings() { return findings_[type_mark_ == 0 ? 0 : 1]; }
   void mark_types(TokenIndex from);
   void add_note(TokenIndex token, NoteKind kind, std::size_t record);
   void open_scope(TokenIndex first, bool is_function, bool is_class_statement = false) {
     const std::uint32_t depth =
         open_scopes_.empty() ? 0 : open_scopes_.back().depth + (is_class_statement ? 0 : 1);
     open_scopes_.push_back({static_cast<RecordIndex>(parsed_.scopes.size()), depth});
-    parsed_.scopes.push_back({first, no_token, is_function});
+    parsed_.scopes.push_back({first, no_token, is_function, depth});
   }
   void close_scope();
   [[nodiscard]] bool at_top_level() const { return open_scopes_.back().depth == 0; }
@@ -201,6 +217,8 @@ class Parser {
   void parse_parameters(RecordIndex constructed, bool is_arrow = false);
   void parse_parameter(RecordIndex constructed);
   void parse_leading_this(TokenKind close);
+  void parse_bound_value(In in = In::operation);
+  void note_stray_span(TokenIndex first);
   void parse_binding_target(Binding binding);
   void parse_binding_element(Binding binding);
   void parse_binding_rest(Binding binding);
@@ -215,6 +233,7 @@ class Parser {
   void parse_class(TokenIndex first, ClassOf what);
   void parse_class_member(RecordIndex owner, TokenIndex decorator, RecordIndex& last_member);
   void parse_member_modifiers(ClassMember& member);
+  [[nodiscard]] bool begins_name_behind(const Lexeme& question) const;
   void parse_member_tail(RecordIndex owner, ClassMember& member);
   void parse_field_value(ClassMember& member);
   void advance_modifier();
@@ -222,6 +241,7 @@ class Parser {
 
   // Modules (parser_modules.cpp)
   void parse_import();
+  [[nodiscard]] bool at_module_import() const;
   void parse_import_equals(Import& record);
   void parse_exported_import();
   void parse_import_attributes();
@@ -289,6 +309,7 @@ class Parser {
   void parse_template(TemplateOf what);
   void parse_regexp();
   void parse_import_expression();
+  void note_import_word();
 
   // JSX (parser_jsx.cpp)
   void parse_jsx_element(JsxPlace place);
@@ -306,6 +327,7 @@ class Parser {
   void parse_union_type();
   void parse_intersection_type();
   void parse_type_operator();
+  void parse_constraint();
   void parse_postfix_type();
   void parse_primary_type();
   void parse_type_reference();
@@ -346,10 +368,12 @@ class Parser {
   bool failed_ = false;
   static constexpr std::uint32_t no_offset = 0xffff'ffff;
   std::uint32_t potential_arrow_ = no_offset;  ///< the offset at which an arrow function may begin
-  TokenIndex unended_ = no_token;  ///< the last token of the latest statement that ends with an
-                                   ///< expression and without `;`
-  std::size_t values_ = 0;         ///< statements that leave something in the output
-  bool in_declared_ = false;       ///< in `declare` or in a namespace that was looked at
+  TokenIndex unended_ = no_token;     ///< the last token of the latest statement that ends with an
+                                      ///< expression and without `;`
+  std::size_t values_ = 0;            ///< statements that leave something in the output
+  std::size_t optional_methods_ = 0;  ///< those around the place
+  bool may_be_conditional_ = true;    ///< in a type, but not between its `extends` and `?`
+  bool in_declared_ = false;          ///< in `declare` or in a namespace that was looked at
   std::size_t nesting_ = 0;
   std::size_t max_nesting_ = 0;
   const char* stack_base_ = nullptr;
@@ -358,18 +382,14 @@ class Parser {
   std::uint32_t last_closing_tag_ = no_offset;  ///< see last_closing_tag()
   std::vector<OpenScope> open_scopes_;
   std::vector<TokenIndex> subscripts_;  ///< of the open runs of subscripts
-  OffsetSet not_jsx_;                   ///< where an element was tried in vain
-  OffsetSet not_markup_;                ///< and where an expression that begins with one was
-  OffsetSet arrows_;                    ///< where ( begins an arrow function's parameters
-  OffsetSet not_arrows_;
+  std::array<Findings, 2> findings_;    ///< outside of types, and within
   /// Within so many parentheses, of each of which it is not known yet whether it begins the
   /// parameters of an arrow function, those of inner functions are not read again before all is
   /// known.
   static constexpr std::size_t most_doubts = 4;
   std::size_t doubts_ = 0;
   bool is_misread_ = false;  ///< such a function was read: the outer parentheses are read again
-  OffsetSet not_type_arguments_;
-  OffsetMap bracket_ends_;        ///< of { and [ in types
+  OffsetMap bracket_ends_;   ///< of { and [ in types
   std::uint64_t read_again_ = 0;  ///< bytes that speculation cost
 
   // The first fault.

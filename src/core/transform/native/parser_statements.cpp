@@ -255,7 +255,7 @@ bool Parser::parse_variables(Binding binding, In in) {
     }
     has_value = eat(TokenKind::assign);
     if (has_value) {
-      parse_assignment(in);
+      parse_bound_value(in);
     }
   } while (!failed_ && eat(TokenKind::comma));
   return has_value;

@@ -1,20 +1,26 @@
 // Types. All of it is erased; what matters is where a type ends.
 
+#include <utility>
+
 #include "core/transform/native/parser_state.hpp"
 
 namespace bazc::native {
 
 void Parser::parse_type() {
   const Recursion recursion(*this);
+  const bool may_be_conditional = std::exchange(may_be_conditional_, true);
   parse_type_without_conditional();
   if (at(TokenKind::extends_) && !after_newline()) {
     advance();
+    may_be_conditional_ = false;
     parse_type_without_conditional();
+    may_be_conditional_ = true;
     expect(TokenKind::question);
     parse_type();
     expect(TokenKind::colon);
     parse_type();
   }
+  may_be_conditional_ = may_be_conditional;
 }
 
 void Parser::parse_type_without_conditional() {
@@ -141,14 +147,28 @@ void Parser::parse_type_operator() {
   if (at(TokenKind::infer_)) {
     advance();
     take_word();
-    if (at(TokenKind::extends_)) {
-      const Recursion recursion(*this);
-      advance();
-      parse_type_without_conditional();
-    }
+    parse_constraint();
     return;
   }
   parse_postfix_type();
+}
+
+// Behind infer A: extends B, unless that begins a conditional type.
+void Parser::parse_constraint() {
+  const std::uint32_t offset = current_.start;
+  if (!at(TokenKind::extends_) || (may_be_conditional_ && findings().conditions.contains(offset))) {
+    return;
+  }
+  const Recursion recursion(*this);
+  const Snapshot before = snapshot();
+  const bool may_be_conditional = std::exchange(may_be_conditional_, false);
+  advance();
+  parse_type_without_conditional();
+  may_be_conditional_ = may_be_conditional;
+  if (may_be_conditional && at(TokenKind::question)) {
+    restore(before);
+    findings().conditions.insert(offset);
+  }
 }
 
 void Parser::parse_postfix_type() {
@@ -288,8 +308,7 @@ void Parser::parse_return_type(TokenKind opening) {
     if (is_subject(next.kind) && next.kind != TokenKind::is_) {
       advance();
       advance();
-      if (at(TokenKind::is_) && !after_newline()) {
-        advance();
+      if (eat(TokenKind::is_)) {
         parse_type();
       }
       return;
@@ -297,7 +316,8 @@ void Parser::parse_return_type(TokenKind opening) {
   }
   if (is_subject(current_.kind)) {
     const Lexeme next = peek();
-    if (next.kind == TokenKind::is_ && (next.marks & mark::after_newline) == 0) {
+    const bool may_end_line = at(TokenKind::asserts_);
+    if (next.kind == TokenKind::is_ && (may_end_line || (next.marks & mark::after_newline) == 0)) {
       advance();
       advance();
     }
@@ -321,7 +341,11 @@ void Parser::parse_type_parameters() {
     if (at(TokenKind::end)) {
       fail("Unexpectedly reached the end of input.");
     }
-    advance();
+    if (at(TokenKind::string)) {
+      advance_as(TokenKind::name);
+    } else {
+      advance();
+    }
     if (at(TokenKind::extends_)) {
       advance();
       parse_type();
@@ -352,7 +376,7 @@ void Parser::parse_type_arguments() {
     fail_expected(TokenKind::greater);
   }
   if (failed_) {
-    not_type_arguments_.insert(start);
+    findings().not_type_arguments.insert(start);
   }
 }
 
@@ -423,10 +447,9 @@ void Parser::parse_type_members() {
 }
 
 void Parser::parse_type_member() {
-  const auto names_member = [](TokenKind next) {
-    return next == TokenKind::parenthesis_open || next == TokenKind::less ||
-           next == TokenKind::colon || next == TokenKind::question || next == TokenKind::comma ||
-           next == TokenKind::semicolon || next == TokenKind::brace_close || next == TokenKind::end;
+  const auto is_modifier = [this] {
+    const Lexeme next = peek();
+    return begins_member(next.kind) && (next.marks & mark::after_newline) == 0;
   };
   bool is_readonly = false;
   bool is_signature = at(TokenKind::parenthesis_open) || at(TokenKind::less);
@@ -438,14 +461,11 @@ void Parser::parse_type_member() {
     }
   }
   if (!is_signature) {
-    if (at(TokenKind::readonly_)) {
-      const Lexeme next = peek();
-      if (!names_member(next.kind) && (next.marks & mark::after_newline) == 0) {
-        is_readonly = true;
-        advance();
-      }
+    if (at(TokenKind::readonly_) && is_modifier()) {
+      is_readonly = true;
+      advance();
     }
-    if ((at(TokenKind::get_) || at(TokenKind::set_)) && !names_member(peek_kind())) {
+    if ((at(TokenKind::get_) || at(TokenKind::set_)) && is_modifier()) {
       advance();
     }
     parse_type_property_name();

@@ -236,7 +236,7 @@ void Parser::parse_enum(TokenIndex first) {
     if (at(TokenKind::assign)) {
       member.assign = index();
       advance();
-      parse_assignment();
+      parse_bound_value();
       member.value_last = last_index();
     }
     eat(TokenKind::comma);

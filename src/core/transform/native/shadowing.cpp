@@ -55,7 +55,12 @@ class Shadowing {
     names_.begin(parsed_.text, 2 * parsed_.imports.size() + parsed_.import_specifiers.size());
     for (const Import& import : parsed_.imports) {
       // Sucrase overlooks a in import type a.
-      if (!import.is_type) {
+      if (import.kind == ImportKind::word) {
+        // Nor does it see that nothing is declared.
+        if (parsed_.tokens[import.default_name + 1].kind != TokenKind::assign) {
+          names_.add(parsed_.tokens[import.default_name]);
+        }
+      } else if (!import.is_type) {
         add_import(import.default_name);
       }
       add_import(import.namespace_name);

@@ -174,9 +174,11 @@ struct Note {
 struct Chain {
   TokenIndex first = no_token;  ///< of the base
   TokenIndex last = no_token;   ///< of the last subscript; none in new a?.b: it never closes
-  bool is_async = false;  ///< an `await` (any name token of that text that has the role `none`, as
-                          ///< in x.await too) behind `first`, at the scope depth of `first`
+  bool is_async =
+      false;  ///< where all chains close: an `await` (any name token of that text that has the role
+              ///< `none`, as in x.await too) behind `first`, at the scope depth of `first`
   bool is_deleted = false;  ///< delete a?.b: the token before `first` is `delete`
+  std::uint32_t depth = 0;  ///< Scope::depth of where it stands
 };
 
 /// a ?? b.
@@ -185,6 +187,7 @@ struct Nullish {
   TokenIndex operation = no_token;
   TokenIndex last = no_token;  ///< of the right operand
   bool is_async = false;       ///< as in Chain
+  std::uint32_t depth = 0;     ///< as in Chain
 };
 
 /// Where the body of a statement or expression that declares a class stands.
@@ -226,6 +229,13 @@ struct ClassMember {
   RecordIndex next = no_record;      ///< the next member of the class
 };
 
+/// In an optional method, whose tokens Sucrase takes for members of the class: what is bound, from
+/// its `=` to the value's last token, or a computed key with its brackets.
+struct StraySpan {
+  TokenIndex first = no_token;
+  TokenIndex last = no_token;
+};
+
 struct Enum {
   TokenIndex first = no_token;  ///< `enum`, or `const` (which is marked as a type)
   TokenIndex name = no_token;
@@ -245,16 +255,18 @@ enum class ImportKind : std::uint8_t {
   bare,    ///< import 'a'
   clause,  ///< import a, {b as c} from 'a'; import * as a from 'a'
   equals,  ///< import a = require('a'); import a = b.c
+  word,    ///< `import` where Sucrase takes any token or operand, and neither `.` nor `(` follows
 };
 
-/// Import declarations; import() and import.meta are plain expressions.
+/// Import declarations, and what Sucrase takes for one; import() and import.meta are plain
+/// expressions.
 struct Import {
   ImportKind kind = ImportKind::bare;
   bool is_type = false;  ///< import type …: the emitter drops it whole (its tokens are not marked)
   TokenIndex first = no_token;  ///< `import`
   TokenIndex last = no_token;   ///< the last token before the `;`, attributes included
   TokenIndex semicolon = no_token;
-  TokenIndex default_name = no_token;    ///< also the name of `equals`
+  TokenIndex default_name = no_token;    ///< also the name of `equals`, or behind `value`
   TokenIndex namespace_name = no_token;  ///< a in * as a
   TokenIndex body = no_token;            ///< `{`
   TokenIndex source = no_token;          ///< the string
@@ -317,6 +329,7 @@ struct Scope {
   TokenIndex first = no_token;
   TokenIndex last = no_token;  ///< inclusive
   bool is_function = false;    ///< var and parameters stay in it; also the module
+  std::uint32_t depth = 0;  ///< the scopes around it, but for those of classes that are statements
 };
 
 /// What the parser alone sees of the constructs in docs/sucrase-deviations.md.
@@ -335,6 +348,7 @@ struct ParsedSource {
   Table<Nullish> nullish = {};
   Table<Class> classes = {};
   Table<ClassMember> members = {};
+  Table<StraySpan> stray_spans = {};
   Table<Enum> enums = {};
   Table<EnumMember> enum_members = {};
   Table<Import> imports = {};
@@ -345,9 +359,9 @@ struct ParsedSource {
   Table<Scope> scopes = {};     ///< in the order in which they begin, outer ones first
   Table<Doubt> doubts = {};     ///< those in what is erased, too
   Table<TokenIndex> uses = {};  ///< all names that an import or export may have too, and few others
+  bool has_new_super = false;   ///< new super() stands somewhere
   std::string padded_text = {};  ///< the source, and `text_padding` NULs
   std::string_view text = {};    ///< the source, in padded_text
-  std::size_t hashbang_end = 0;  ///< bytes of a #! line, without its line terminator
 
   void clear();
 };

@@ -32,7 +32,9 @@ void TopLevelNames::note_uses() {
   }
   for (const Import& import : parsed_->imports) {
     // To Sucrase import type declares values, too.
-    note_declaration(import.default_name);
+    if (import.kind != ImportKind::word) {
+      note_declaration(import.default_name);
+    }
     note_declaration(import.namespace_name);
     for (std::uint32_t at = 0; at < import.specifier_count; ++at) {
       const Specifier& specifier = parsed_->import_specifiers[import.first_specifier + at];
@@ -75,7 +77,8 @@ void TopLevelNames::note_use(const Token& token, std::uint32_t name) {
 
 void TopLevelNames::note_declaration(TokenIndex name) {
   if (name != no_token) {
-    note(number_of(name), value_declared);
+    const bool is_type = (parsed_->tokens[name].marks & mark::type) != 0;  // in a namespace
+    note(number_of(name), is_type ? type_declared : value_declared);
   }
 }
 

@@ -88,9 +88,16 @@ TEST_CASE("native engine: classes nested too deep in values are left to Sucrase"
 }
 
 TEST_CASE("native engine: what only Sucrase can write is left to it") {
-  CHECK(reason_of("class A { m?(a = 1) {} }") == Refusal::Reason::declined);
-  CHECK(reason_of("<a>&#1114112;</a>") == Refusal::Reason::declined);
+  CHECK(reason_of("class A { m?() { a`b`() } }") == Refusal::Reason::declined);
   CHECK(reason_of("<></{C/</x=<:/>/>") == Refusal::Reason::declined);
+}
+
+TEST_CASE("native engine: an entity beyond the last code point is refused") {
+  // Sucrase ends in a RangeError.
+  CHECK(reason_of("<a>&#1114112;</a>") == Refusal::Reason::syntax);
+  CHECK(reason_of("<a b='&#x0000110000;' />") == Refusal::Reason::syntax);
+  CHECK(reason_of("<a>&#99999999999999999999;</a>") == Refusal::Reason::syntax);
+  CHECK(code_of("<a>&#1114111;</a>").ends_with("\"\xF4\x8F\xBF\xBF\")"));
 }
 
 TEST_CASE("native engine: what is compiled wrongly is told") {

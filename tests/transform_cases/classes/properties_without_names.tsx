@@ -1,0 +1,2 @@
+class A { constructor(private []); #constructor(readonly {}) {} }
+declare class B { constructor(private this) {} }

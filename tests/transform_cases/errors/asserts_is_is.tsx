@@ -1,0 +1,2 @@
+function a(b): asserts
+is is C {}

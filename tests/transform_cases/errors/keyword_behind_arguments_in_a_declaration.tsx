@@ -1,0 +1,1 @@
+var a = 5 << s, {}: (x: p<<>() => g> extends C ? g : u) => T;

@@ -1,0 +1,1 @@
+class A { constructor() { class B { c() { new super() } } super() } }

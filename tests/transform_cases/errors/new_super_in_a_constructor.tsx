@@ -1,0 +1,1 @@
+class A { constructor() { if (b) new super() } }

@@ -1,0 +1,1 @@
+namespace N { x<y>>5 }

@@ -1,0 +1,4 @@
+namespace N {
+  import a = B.c;
+}
+export default a;

@@ -1,0 +1,12 @@
+
+
+
+
+
+
+
+
+
+
+import { d } from 'x';
+export { d, };

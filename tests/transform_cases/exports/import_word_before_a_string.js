@@ -1,0 +1,4 @@
+x = import
+"a";
+y = import
+"b"

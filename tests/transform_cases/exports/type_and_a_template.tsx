@@ -1,0 +1,4 @@
+export type
+`x${y}
+
+z`

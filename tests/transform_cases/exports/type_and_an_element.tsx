@@ -1,0 +1,2 @@
+export type
+<a b={c}/>

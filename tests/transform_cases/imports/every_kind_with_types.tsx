@@ -1,0 +1,15 @@
+import { type A, B, type C as D, type as, type as as, type as as as, type type } from 'a';
+import type from 'b';
+import type, { E } from 'c';
+import type F from 'd';
+import type { I } from 'f';
+import type * as J from 'g';
+import { default as K, 'l' as L, type default as M, type 'n' as N } from 'h';
+import O, * as P from 'i';
+import {} from 'j';
+import Q, {} from 'k';
+import R = require('l');
+import S = A.b;
+import type T = require('m');
+import U, { type V } from 'n' with { type: 'json' };
+use(A, B, C, D, as, type, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, U);

@@ -1,0 +1,4 @@
+x = import
+type , a
+x = import
+b , c

@@ -1,0 +1,4 @@
+class A {
+  m() { a ? import : ('b') }
+  n() { export type (c) }
+}

@@ -1,0 +1,3 @@
+import {} from a;
+interface B<'c'> {}
+'d';

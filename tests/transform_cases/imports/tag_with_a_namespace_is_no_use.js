@@ -1,0 +1,4 @@
+
+React.createElement(A:b, null );
+React.createElement($:B.c, null );
+React.createElement('b', null);

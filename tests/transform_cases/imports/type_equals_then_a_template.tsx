@@ -1,0 +1,2 @@
+import type A = b
+c`a${b}c`.d

@@ -1,0 +1,2 @@
+import type A = b
+<a b c={d} e="f" {...g}/>

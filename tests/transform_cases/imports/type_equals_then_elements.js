@@ -1,0 +1,3 @@
+
+={React.createElement('d', null)} c=React.createElement('d', null)/>
+;React.createElement('e', { f: g,}, h)

@@ -1,0 +1,3 @@
+import type A = b
+<a b={<d/>} c=<d/>/>
+;<e f={g}>{h}</e>

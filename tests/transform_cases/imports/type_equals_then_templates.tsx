@@ -1,0 +1,6 @@
+import type A = b
+c+`x
+
+y`?.d
+import type B = c
+`e`.f

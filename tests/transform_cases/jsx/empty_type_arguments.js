@@ -1,0 +1,3 @@
+React.createElement(b, { c: "d",});
+React.createElement(b, null);
+React.createElement(b, null, "g");

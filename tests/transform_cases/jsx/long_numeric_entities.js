@@ -1,0 +1,3 @@
+React.createElement('a', { b: "AA\u0006",}, "A A &#x000g41; &#0000065 😀😀"
+
+);

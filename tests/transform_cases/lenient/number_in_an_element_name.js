@@ -1,0 +1,1 @@
+React.createElement(v:10 a="b", null);

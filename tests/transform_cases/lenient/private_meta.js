@@ -1,0 +1,4 @@
+import.#;
+new.#
+a;
+import.meta.#b;

@@ -1,0 +1,4 @@
+const e = { e3: 1 };
+try {} catch {}
+try {} catch { try {} catch {} }
+<e4 e5 />;

@@ -1,0 +1,11 @@
+ function _nullishCoalesce(lhs, rhsFn) { if (lhs != null) { return lhs; } else { return rhsFn(); } } async function _asyncNullishCoalesce(lhs, rhsFn) { if (lhs != null) { return lhs; } else { return await rhsFn(); } } function _optionalChain(ops) { let lastAccessLHS = undefined; let value = ops[0]; let i = 1; while (i < ops.length) { const op = ops[i]; const fn = ops[i + 1]; i += 2; if ((op === 'optionalAccess' || op === 'optionalCall') && value == null) { return undefined; } if (op === 'access' || op === 'optionalAccess') { lastAccessLHS = value; value = fn(value); } else if (op === 'call' || op === 'optionalCall') { value = fn((...args) => value.call(lastAccessLHS, ...args)); lastAccessLHS = undefined; } } return value; } async function _asyncOptionalChain(ops) { let lastAccessLHS = undefined; let value = ops[0]; let i = 1; while (i < ops.length) { const op = ops[i]; const fn = ops[i + 1]; i += 2; if ((op === 'optionalAccess' || op === 'optionalCall') && value == null) { return undefined; } if (op === 'access' || op === 'optionalAccess') { lastAccessLHS = value; value = await fn(value); } else if (op === 'call' || op === 'optionalCall') { value = await fn((...args) => value.call(lastAccessLHS, ...args)); lastAccessLHS = undefined; } } return value; } function _optionalChainDelete(ops) { const result = _optionalChain(ops); return result == null ? true : result; } async function _asyncOptionalChainDelete(ops) { const result = await _asyncOptionalChain(ops); return result == null ? true : result; } var _class; var _class2;'use strict';
+class A {constructor() { A.prototype.__init2.call(this); } __init2() {this.x = (_class2 = class {constructor() { _class2.prototype.__init3.call(this); } __init3() {this.y = _optionalChain([a, 'optionalAccess', _4 => _4.b])} }, _class2)} }
+async function f() {
+   await _asyncOptionalChainDelete([a, 'optionalAccess', async _5 => delete _5[await b]]);
+  await (await _asyncOptionalChain([a, 'optionalAccess', async _6 => _6.b, 'call', async _7 => _7(await c)]));
+  await _asyncNullishCoalesce(a, async () => ( await b));
+}
+ _optionalChainDelete([a, 'optionalAccess', _8 => delete _8.b]);
+_optionalChain([a, 'optionalAccess', _9 => _9.b]);
+_nullishCoalesce(a, () => ( b));
+try {} catch (e) {}

@@ -1,0 +1,7 @@
+function f() {
+  new a?.b;
+  () => x.await;
+}
+class A {
+  x = new a?.b;
+}

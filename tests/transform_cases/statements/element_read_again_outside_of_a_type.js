@@ -1,0 +1,1 @@
+C ? (): (a = React.createElement(React.Fragment, null) ? s >= 1 : A);

@@ -1,0 +1,6 @@
+
+
+function c(d)
+ {}
+function g(h)
+ {}

@@ -1,0 +1,4 @@
+ function _optionalChain(ops) { let lastAccessLHS = undefined; let value = ops[0]; let i = 1; while (i < ops.length) { const op = ops[i]; const fn = ops[i + 1]; i += 2; if ((op === 'optionalAccess' || op === 'optionalCall') && value == null) { return undefined; } if (op === 'access' || op === 'optionalAccess') { lastAccessLHS = value; value = fn(value); } else if (op === 'call' || op === 'optionalCall') { value = fn((...args) => value.call(lastAccessLHS, ...args)); lastAccessLHS = undefined; } } return value; }f(x); f(x); f`x`; _optionalChain([f, 'optionalCall', _ => _(x)]); new F(x); new F; f; f(y);
+_optionalChain([a, 'access', _2 => _2.b, 'call', _3 => _3(), 'access', _4 => _4.c, 'optionalAccess', _5 => _5.d]); a(d); a  (c); a < b; a<b>>c;
+const g = (x) => x, h = (x) => x, i = async ( x) => x, j = () => {};
+class A extends B {}

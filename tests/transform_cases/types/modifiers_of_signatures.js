@@ -1,0 +1,4 @@
+let a;
+let e
+;
+let g;
