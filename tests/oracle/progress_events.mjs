@@ -1,5 +1,6 @@
 // Every line that `bazc migrate --progress json` writes to standard error is an event of the schema
-// in docs/progress-events.md; each event that the page lists and one process alone can have is seen.
+// in docs/progress-events.md, and so is every example there. What it takes a fleet or an outage that
+// ends to see is in tests/unit/cli/migration_display_test.cpp, which writes the page's examples.
 //
 // usage: node progress_events.mjs --bazc BIN --modules DIR
 import { spawn } from 'node:child_process';
@@ -18,6 +19,8 @@ const options = parseOptions(process.argv.slice(2), { bazc: '', modules: '' });
 const bazc = resolve(options.bazc);
 const page = readFileSync(fileURLToPath(new URL('../../docs/progress-events.md', import.meta.url)), 'utf8');
 const schema = JSON.parse(page.match(/^```json\n([^]*?)^```/m)[1]);
+const examples = page.match(/^```jsonl\n([^]*?)^```/m)[1].trim().split('\n').map((line) => JSON.parse(line));
+const listed = new Set(page.match(/^\| `.*$/gm).flatMap((row) => row.split('|')[1].match(/\w+/g)));
 const Ajv = requireFrom(options.modules)('ajv');
 const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
 
@@ -97,6 +100,10 @@ try {
   const warning = outage.events.find(({ event }) => event === 'warning');
   tally.check('an outage: a warning', warning && validate(warning) ? undefined : JSON.stringify(outage.events));
   tally.check('an outage: the error is for people', outage.code === 3 && outage.others[0]?.startsWith('error: ') ? undefined : `${outage.code} ${outage.others}`);
+
+  for (const example of examples) tally.check(`the page's ${example.event}`, validate(example) ? undefined : JSON.stringify(validate.errors));
+  for (const event of listed) tally.check(`the page shows ${event}`, examples.some((example) => example.event === event) ? undefined : 'no');
+  for (const event of seen) tally.check(`the page lists ${event}`, listed.has(event) ? undefined : 'no');
 
   // The schema refuses what is no event.
   for (const wrong of [{ ...end, more: 1 }, { ...end, done: -1 }, { event: 'other' }, { ...failed, scene: 7 }, { ...failed, error: {} }, { event: 'paused' }]) {
