@@ -99,6 +99,56 @@ TEST_CASE("chunks stay the same while their rows are recorded") {
   });
 }
 
+TEST_CASE("a chunk that rows cut anew stays with who works on it") {
+  on_each_server([](ServerBackend& backend) {
+    const auto first = backend.initialised();
+    const auto second = backend.open({});
+    insert_many(backend, 1000);
+    const WalkBounds bounds = first->begin_walk({}).value();
+    const Claim before = first->claim_next({}, std::nullopt, bounds).value();
+    const Claim claim = first->claim_next({}, before.last, bounds).value();
+    REQUIRE(claim.state == Claim::State::claimed);
+    REQUIRE(claim.last < *bounds.last);
+    const auto rows = rows_of(*first, before.last, claim);
+    REQUIRE(rows.size() > 2);
+    REQUIRE(first->release(before));
+
+    SUBCASE("the row that begins it goes: it is the end of the one before") {
+      backend.execute(
+          fmt::format("DELETE FROM scenes WHERE id = '{}'", bazc::to_string(rows[0].id)));
+      const Claim theirs = second->claim_next({}, std::nullopt, bounds).value();
+      CHECK(theirs.state == Claim::State::held_elsewhere);
+      CHECK(theirs.last == claim.last);
+      // Nor does who holds it work on it twice.
+      CHECK(first->claim_next({}, std::nullopt, bounds).value().state ==
+            Claim::State::held_elsewhere);
+      REQUIRE(first->release(claim));
+      CHECK(second->claim_next({}, std::nullopt, bounds).value().state == Claim::State::claimed);
+    }
+    SUBCASE("a row comes that begins another one in it") {
+      const std::string middle = bazc::to_string(rows[rows.size() / 2].id);
+      std::string boundary;
+      for (int n = 0; boundary.empty(); ++n) {
+        const std::string id = fmt::format("{}-{}", middle, n);
+        const std::string_view hash =
+            backend.is_postgres() ? "hashtextextended('{}', 0)" : "CRC32('{}')";
+        const std::string sql = fmt::format("SELECT {} % 128", fmt::format(fmt::runtime(hash), id));
+        if (backend.value(sql) == "0") {
+          boundary = id;
+        }
+      }
+      backend.execute(
+          fmt::format("INSERT INTO scenes (id, tsx_code) VALUES ('{}', 'source')", boundary));
+      const SceneId last_before_it = rows[rows.size() / 2].id;
+      const Claim theirs = second->claim_next({}, last_before_it, bounds).value();
+      CHECK(theirs.state == Claim::State::held_elsewhere);
+      CHECK(theirs.last == claim.last);
+      REQUIRE(first->release(claim));
+      CHECK(second->claim_next({}, last_before_it, bounds).value().state == Claim::State::claimed);
+    }
+  });
+}
+
 TEST_CASE("the claim of one that died is free, and one that is released too") {
   on_each_server([](ServerBackend& backend) {
     const auto first = backend.initialised();

@@ -114,8 +114,9 @@ struct Claim {
     end,             ///< no selected row is left
   };
   State state = State::end;
-  SceneId last = {};      ///< the last row of the chunk, where there is one
-  std::string name = {};  ///< for release()
+  SceneId last = {};          ///< the last row of the chunk, where there is one
+  std::string name = {};      ///< of what begins it, for release()
+  std::string end_name = {};  ///< of what ends it, likewise
 };
 
 /// A row as verification sees it.

@@ -1,5 +1,7 @@
 // How several processes share a walk without a table of their own: the ids cut the table into
-// chunks, and the lock of a chunk's name belongs to a connection, so that it ends with its process.
+// chunks, and the locks of a chunk's names belong to a connection, so that they end with its
+// process. It has two, of the row that begins it and of the one that begins the next: where a row
+// of the two comes or goes, the chunks that are cut anew have one of them still.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -71,7 +73,8 @@ SqlResult<Claim> ServerRepository::try_claim(const Selection& selection,
 
   Claim claim{.state = Claim::State::claimed,
               .last = *bounds.last,
-              .name = fmt::format("bazc {} {}", table_->identity, begin.value_or(""))};
+              .name = fmt::format("bazc {} {}", table_->identity, begin.value_or("")),
+              .end_name = fmt::format("bazc {} to {}", table_->identity, end.value_or(""))};
   if (end) {
     SqlBuilder last(*dialect_);
     last.add(fmt::format("SELECT {} FROM {} WHERE ", id_text(), from));
@@ -86,31 +89,57 @@ SqlResult<Claim> ServerRepository::try_claim(const Selection& selection,
       claim.last = id_of((**last_row)[0]);
     }
   }
-  if (std::find(claims_.begin(), claims_.end(), claim.name) != claims_.end()) {
-    return claim;
+  const auto held = hold(claim);
+  if (!held) {
+    return fail(held.error());
   }
-  auto locked = first_row({dialect_->try_lock(), {claim.name}});
-  if (!locked) {
-    return fail(std::move(locked).error());
-  }
-  if ((**locked)[0] == "1") {
-    claims_.push_back(claim.name);
-  } else {
+  if (!*held) {
     claim.state = Claim::State::held_elsewhere;
   }
   return claim;
 }
 
+// A chunk that ends where one of our own does is that one, cut anew: it is to wait for it as well.
+SqlResult<bool> ServerRepository::hold(const Claim& claim) {
+  for (const Claim& own : claims_) {
+    if (own.name == claim.name || own.end_name == claim.end_name) {
+      return own.name == claim.name;
+    }
+  }
+  auto begins = call_for(dialect_->try_lock(), claim.name);
+  if (!begins || !*begins) {
+    return begins;
+  }
+  auto ends = call_for(dialect_->try_lock(), claim.end_name);
+  if (ends && *ends) {
+    claims_.push_back(claim);
+    return true;
+  }
+  if (auto unlocked = call_for(dialect_->unlock(), claim.name); !unlocked) {
+    return unlocked;
+  }
+  return ends;
+}
+
+SqlResult<bool> ServerRepository::call_for(const std::string& lock_statement,
+                                           const std::string& name) {
+  return first_row({lock_statement, {name}}).map([](const std::optional<SqlRow>& row) {
+    return (*row)[0] == "1";
+  });
+}
+
 Result<void> ServerRepository::release(const Claim& claim) {
   return patiently<bool>([&]() -> SqlResult<bool> {
            forget_lost_claims();
-           const auto held = std::find(claims_.begin(), claims_.end(), claim.name);
+           const auto held = std::find_if(claims_.begin(), claims_.end(),
+                                          [&](const Claim& own) { return own.name == claim.name; });
            if (held == claims_.end()) {
              return true;
            }
-           auto unlocked = first_row({dialect_->unlock(), {claim.name}});
-           if (!unlocked) {
-             return fail(std::move(unlocked).error());
+           for (const std::string& name : {held->name, held->end_name}) {
+             if (auto unlocked = call_for(dialect_->unlock(), name); !unlocked) {
+               return unlocked;
+             }
            }
            claims_.erase(held);
            return true;

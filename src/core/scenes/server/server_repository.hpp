@@ -142,13 +142,16 @@ class ServerRepository final : public SceneRepository {
   [[nodiscard]] SqlResult<Claim> try_claim(const Selection& selection,
                                            const std::optional<SceneId>& after,
                                            const WalkBounds& bounds);
+  [[nodiscard]] SqlResult<bool> hold(const Claim& claim);
+  [[nodiscard]] SqlResult<bool> call_for(const std::string& lock_statement,
+                                         const std::string& name);
   void forget_lost_claims();
 
   std::unique_ptr<SqlSession> session_;
   std::unique_ptr<SqlDialect> dialect_;
   DatabaseOptions options_;
   std::optional<ServerTable> table_;  ///< once the schema was checked
-  std::vector<std::string> claims_;   ///< the names of those that are held
+  std::vector<Claim> claims_;         ///< those that are held
   std::uint64_t connection_of_claims_ = 0;
   std::minstd_rand random_{std::random_device{}()};
 };
