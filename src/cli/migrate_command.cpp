@@ -1,15 +1,17 @@
 #include "cli/migrate_command.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <optional>
 #include <ostream>
 
 #include <fmt/format.h>
 
 #include "cli/compile_options.hpp"
+#include "cli/github_report.hpp"
 #include "cli/json_results.hpp"
+#include "cli/metrics_file.hpp"
 #include "cli/migration_display.hpp"
+#include "cli/migration_observers.hpp"
 #include "cli/option_values.hpp"
 #include "cli/output_file.hpp"
 #include "cli/storage_options.hpp"
@@ -17,7 +19,6 @@
 #include "cli/terminal/progress.hpp"
 #include "cli/terminal/quantities.hpp"
 #include "cli/terminal/table.hpp"
-#include "core/base/atomic_file.hpp"
 #include "core/diagnostics/visible_text.hpp"
 #include "core/migration/migration.hpp"
 
@@ -70,14 +71,34 @@ class MigrateCommand final : public Command {
                   "exit with 4 where more than this share fails; stop as soon as that is certain");
     options.value({"max-errors"}, "N", options_.max_errors, count_between<std::uint64_t>(0, most),
                   "stop after more than N failures, and exit with 4");
-    options.text({"report"}, "FILE", report_,
-                 "write a JSON report: counts, times, errors by kind with examples");
+    options.value({"slow"}, "DURATION", options_.slow, parse_duration,
+                  "warn of scenes that take longer to compile, and exit with 4 at the end "
+                  "(default: off)");
+    options.text({"metrics-file"}, "PATH", metrics_file_,
+                 "write metrics for Prometheus, every 15 s and at the end, whole each time, for "
+                 "node_exporter's textfile collector, which reads names that end with .prom");
+    options.add({.name = "report",
+                 .value_name = "FILE",
+                 .description =
+                     "write a JSON report: counts, times, errors by kind with examples; 'github' "
+                     "annotates scenes that fail in GitHub Actions, and adds a table to the job's "
+                     "summary (./github is a file); repeatable, for both",
+                 .repeat = Repeat::yes,
+                 .set = [this](std::string_view text) -> Parsed<void> {
+                   if (text == "github") {
+                     reports_to_github_ = true;
+                   } else {
+                     report_ = text;
+                   }
+                   return {};
+                 }});
     options.value({"progress"}, "FORM", progress_,
                   one_of<ProgressMode>({{"auto", ProgressMode::automatic},
                                         {"json", ProgressMode::json},
                                         {"none", ProgressMode::none}}),
-                  "auto (a bar on a terminal, otherwise a line every 10 s), json or none "
-                  "(default: auto)");
+                  "auto (a bar on a terminal, otherwise a line every 10 s), json (events, one JSON "
+                  "object a line on standard error, see docs/progress-events.md) or none (default: "
+                  "auto)");
     options.flag({"json"}, json_, "print one JSON object a scene, and the report at the end");
     store_.add_options(options);
     database_.add_options(options);
@@ -133,10 +154,19 @@ class MigrateCommand final : public Command {
     if (auto told = tell_of_unknown_lag(**reader, display); !told) {
       return fail(std::move(told).error());
     }
-    // Before the run, not after hours of it.
-    if (auto writable = check_report(); !writable) {
-      return fail(ErrorKind::usage, "--report: " + writable.error().message,
-                  "name a file in a directory that can be written to");
+    if (auto writable = check_outputs(); !writable) {
+      return fail(std::move(writable).error());
+    }
+    std::optional<MetricsFile> metrics;
+    MigrationObservers observers;
+    observers.add(display);
+    GithubReport github;
+    if (reports_to_github_) {
+      observers.add(github);
+    }
+    if (!metrics_file_.empty()) {
+      metrics.emplace(metrics_file_, environment.clock, **store, warn);
+      observers.add(*metrics);
     }
 
     const SceneCompiler compile = [&](std::string_view source) {
@@ -148,10 +178,25 @@ class MigrateCommand final : public Command {
                                                       .compile = compile,
                                                       .clock = environment.clock,
                                                       .interrupts = environment.interrupts,
-                                                      .observer = display});
+                                                      .observer = observers});
     display.finish();
     report.engine = EngineReport{std::string((*transformer)->name()), (*transformer)->statistics()};
-    return conclude(report, environment);
+    if (reports_to_github_) {
+      if (auto told = github.finish(report, environment); !told) {
+        warn(told.error().message);
+      }
+    }
+    auto concluded = conclude(report, environment);
+    if (metrics) {
+      const ExitCode code = concluded ? *concluded : exit_code_of(concluded.error().kind);
+      if (auto written = metrics->finish(report, code); !written) {
+        if (concluded) {
+          return fail(std::move(written).error());
+        }
+        warn(written.error().message);
+      }
+    }
+    return concluded;
   }
 
  private:
@@ -217,21 +262,21 @@ class MigrateCommand final : public Command {
     return {};
   }
 
-  Result<void> check_report() const {
-    if (report_.empty()) {
+  // Before the run, not after hours of it.
+  [[nodiscard]] Result<void> check_outputs() const {
+    if (auto writable = report_.empty() ? Result<void>() : check_output(report_); !writable) {
+      return fail(ErrorKind::usage, "--report: " + writable.error().message,
+                  "name a file in a directory that can be written to");
+    }
+    if (metrics_file_.empty()) {
       return {};
     }
-    using std::filesystem::file_type;
-    std::error_code ignored;
-    const file_type kind = std::filesystem::status(report_, ignored).type();
-    if (kind == file_type::directory) {
-      return fail(system_error(EISDIR, "write", report_));
+    if (auto writable = MetricsFile::check(metrics_file_); !writable) {
+      return fail(ErrorKind::usage, "--metrics-file: " + writable.error().message,
+                  "name a file in a directory that can be written to, such as that of "
+                  "node_exporter's --collector.textfile.directory");
     }
-    if (kind == file_type::fifo || kind == file_type::character || kind == file_type::socket) {
-      return {};  // written in place
-    }
-    const auto file = AtomicFile::create(report_);
-    return file ? Result<void>() : fail(file.error());
+    return {};
   }
 
   Result<void> write_report(std::string_view text) const {
@@ -257,17 +302,11 @@ class MigrateCommand final : public Command {
       return ExitCode::interrupted;
     }
     if (report.is_threshold_crossed) {
-      print_error(
-          environment,
-          {ErrorKind::internal,
-           fmt::format("{} of {} scenes failed, more than {}", format_count(report.counts.failed),
-                       format_count(report.counts.planned), threshold_text()),
-           report.stopped == StopReason::threshold ? "the run was stopped; the rest is pending"
-                                                   : ""});
+      print_error(environment, threshold_error(report));
       return ExitCode::threshold;
     }
     if (report.stopped == StopReason::run_time) {
-      const std::uint64_t done = done_of(report.counts);
+      const std::uint64_t done = report.counts.done();
       const std::uint64_t left =
           report.remaining.value_or(report.counts.planned - std::min(done, report.counts.planned));
       environment.err << fmt::format(
@@ -276,6 +315,25 @@ class MigrateCommand final : public Command {
     }
     return report.counts.failed > 0 || report.counts.superseded > 0 ? ExitCode::some_failed
                                                                     : ExitCode::success;
+  }
+
+  [[nodiscard]] Error threshold_error(const MigrationReport& report) const {
+    const MigrationCounts& counts = report.counts;
+    const std::string hint =
+        report.stopped == StopReason::threshold ? "the run was stopped; the rest is pending" : "";
+    const std::string slow =
+        counts.slow == 0 ? ""
+                         : fmt::format("{} longer than --slow {} to compile",
+                                       format_count(counts.slow, "source took", "sources took"),
+                                       format_duration(*options_.slow));
+    if (!report.has_too_many_errors) {
+      return {ErrorKind::internal, slow, hint};
+    }
+    return {ErrorKind::internal,
+            fmt::format("{} of {} scenes failed, more than {}{}", format_count(counts.failed),
+                        format_count(counts.planned), threshold_text(),
+                        slow.empty() ? "" : "; " + slow),
+            hint};
   }
 
   [[nodiscard]] std::string threshold_text() const {
@@ -300,6 +358,8 @@ class MigrateCommand final : public Command {
   std::string throttle_file_;
   std::optional<std::uint64_t> max_lag_;
   std::string report_;
+  bool reports_to_github_ = false;
+  std::string metrics_file_;
   ProgressMode progress_ = ProgressMode::automatic;
   StoreOptionGroup store_;
   DatabaseOptionGroup database_;
@@ -338,6 +398,8 @@ constinit const CommandDescription migrate_command = {
         "  bazc migrate --db sqlite:scenes.db --store file:bucket --dry-run\n"
         "  bazc migrate --db sqlite:scenes.db --store file:bucket --retry-failed --stale \\\n"
         "      --max-error-rate 5% --report report.json\n"
+        "  bazc migrate --db sqlite:scenes.db --store file:bucket --slow 5s \\\n"
+        "      --metrics-file /var/lib/prometheus/node-exporter/bazc.prom\n"
         "  bazc migrate --db sqlite:app.db --table bazaar-vid_scene --source-column tsxCode \\\n"
         "      --deleted-column deletedAt --store file:bucket --limit 100\n"
         "  bazc migrate --db \"$DATABASE_URL\" --store r2://ACCOUNT_ID/scenes --run-time 20m \\\n"

@@ -18,6 +18,7 @@ namespace {
 // Failures are in their rows and in the report; a terminal gets the first of them.
 constexpr std::uint64_t max_printed_failures = 20;
 constexpr std::size_t max_summary_groups = 10;
+constexpr std::uint64_t max_printed_slow = 20;
 constexpr int max_printed_outages = 20;
 constexpr std::chrono::seconds between_waiting_lines{10};
 
@@ -59,9 +60,38 @@ std::string table_of(const std::vector<ErrorGroup>& groups, std::string_view tit
 
 }  // namespace
 
+void MigrationDisplay::tell(std::string_view event, const Json& members, const std::string& text) {
+  if (form_ == Form::text) {
+    progress_.print(text);
+    return;
+  }
+  Json object = {{"event", event}};
+  object.update(members);
+  progress_.print(json_line(object));
+}
+
 void MigrationDisplay::started(std::uint64_t planned) {
   planned_ = planned;
+  if (form_ == Form::events) {
+    tell("started", {{"total", planned}}, "");
+  }
   progress_.update({.total = planned});
+}
+
+void MigrationDisplay::source_compiled(const Compilation& compilation) {
+  if (!compilation.is_slow || ++slow_ > max_printed_slow) {
+    return;
+  }
+  const std::string id = to_string(compilation.id);
+  tell(
+      "scene_slow",
+      {{"scene", id}, {"seconds", std::chrono::duration<double>(compilation.time).count()}},
+      warning_text(
+          environment_,
+          fmt::format("scene {}: took {} to compile{}", id,
+                      format_duration(
+                          std::chrono::duration_cast<std::chrono::milliseconds>(compilation.time)),
+                      slow_ == max_printed_slow ? "; further slow scenes are counted alone" : "")));
 }
 
 void MigrationDisplay::scene_finished(const SceneEvent& event) {
@@ -90,21 +120,26 @@ void MigrationDisplay::scene_finished(const SceneEvent& event) {
   if (failures_ == max_printed_failures) {
     text += "further failures are not printed: they are in their rows and in --report\n";
   }
-  progress_.print(text);
+  tell("scene_failed",
+       {{"scene", to_string(event.id)},
+        {"error", json_of_failure(event.kind, event.message, event.position)}},
+       text);
 }
 
 void MigrationDisplay::progressed(const MigrationCounts& counts) {
   if (scene_lines_ == SceneLines::yes) {
     environment_.out.flush();  // somebody may follow the run by its lines
   }
-  const std::uint64_t done = done_of(counts);
+  const std::uint64_t done = counts.done();
   progress_.update({.done = done, .failed = counts.failed, .total = std::max(planned_, done)});
 }
 
 void MigrationDisplay::store_failed(const Error& error) {
   if (++outages_ <= max_printed_outages) {
-    warn(fmt::format("the store failed, and its scenes are taken again at the end: {}",
-                     error.message));
+    tell("store_failed", {{"message", error.message}},
+         warning_text(environment_,
+                      fmt::format("the store failed, and its scenes are taken again at the end: {}",
+                                  error.message)));
   }
 }
 
@@ -116,7 +151,7 @@ void MigrationDisplay::store_recovered() {
   if (outages_ == max_printed_outages) {
     text += "further failures of the store are not printed\n";
   }
-  progress_.print(text);
+  tell("store_recovered", Json::object(), text);
 }
 
 // Of all warnings the one that cannot wait for the report: the engine is at fault.
@@ -131,13 +166,15 @@ void MigrationDisplay::print_differences(const SceneEvent& event) {
 
 void MigrationDisplay::paused(std::string_view reason) {
   paused_at_ = environment_.clock.steady_now();
-  progress_.print(fmt::format("paused: {}\n", visible_text(std::string(reason))));
+  tell("paused", {{"reason", reason}},
+       fmt::format("paused: {}\n", visible_text(std::string(reason))));
 }
 
 void MigrationDisplay::resumed() {
-  progress_.print(fmt::format("going on after a pause of {}\n",
-                              format_duration(std::chrono::duration_cast<std::chrono::milliseconds>(
-                                  environment_.clock.steady_now() - paused_at_))));
+  const auto time = environment_.clock.steady_now() - paused_at_;
+  tell("resumed", {{"seconds", std::chrono::duration<double>(time).count()}},
+       fmt::format("going on after a pause of {}\n",
+                   format_duration(std::chrono::duration_cast<std::chrono::milliseconds>(time))));
 }
 
 void MigrationDisplay::waits_for_chunks(std::size_t chunks) {
@@ -146,25 +183,24 @@ void MigrationDisplay::waits_for_chunks(std::size_t chunks) {
     waiting_told_at_.reset();
   } else if (!waiting_told_at_ || now - *waiting_told_at_ >= between_waiting_lines) {
     waiting_told_at_ = now;
-    progress_.print(fmt::format("waiting for {} that other workers hold\n",
-                                format_count(chunks, "chunk", "chunks")));
+    tell("waiting_for_chunks", {{"chunks", chunks}},
+         fmt::format("waiting for {} that other workers hold\n",
+                     format_count(chunks, "chunk", "chunks")));
   }
 }
 
 void MigrationDisplay::waits_for_rows(std::uint64_t rows, std::chrono::milliseconds time) {
-  progress_.print(fmt::format("{} locked by somebody else; trying again in {}\n",
-                              format_count(rows, "row is", "rows are"), format_duration(time)));
+  tell("waiting_for_rows",
+       {{"rows", rows}, {"seconds", std::chrono::duration<double>(time).count()}},
+       fmt::format("{} locked by somebody else; trying again in {}\n",
+                   format_count(rows, "row is", "rows are"), format_duration(time)));
 }
 
 void MigrationDisplay::warn(const std::string& message) {
-  progress_.print(warning_text(environment_, message));
+  tell("warning", {{"message", message}}, warning_text(environment_, message));
 }
 
-std::uint64_t done_of(const MigrationCounts& counts) {
-  return counts.compiled + counts.failed + counts.deleted + counts.already_recorded;
-}
-
-std::string summary_of(const MigrationReport& report) {
+std::vector<std::vector<std::string>> summary_rows(const MigrationReport& report) {
   const MigrationCounts& counts = report.counts;
   const bool dry = report.dry_run == DryRun::yes;
   std::vector<std::vector<std::string>> rows;
@@ -186,6 +222,7 @@ std::string summary_of(const MigrationReport& report) {
   add_if_any("deleted meanwhile", counts.deleted);
   add_if_any("recorded by another run", counts.already_recorded);
   add_if_any("identical to another source of this run", counts.cache_hits);
+  add_if_any("slow to compile", counts.slow);
   if (!dry) {
     add("objects stored", format_count(counts.stored));
     add_if_any("objects that were there", counts.present);
@@ -212,8 +249,12 @@ std::string summary_of(const MigrationReport& report) {
   if (report.remaining) {
     add("still pending", format_count(*report.remaining));
   }
-  return render_table({Align::left, Align::right}, rows) + table_of(report.errors, "failures") +
-         table_of(report.warnings, "warnings");
+  return rows;
+}
+
+std::string summary_of(const MigrationReport& report) {
+  return render_table({Align::left, Align::right}, summary_rows(report)) +
+         table_of(report.errors, "failures") + table_of(report.warnings, "warnings");
 }
 
 }  // namespace bazc::cli

@@ -103,7 +103,21 @@ bool names_standard_output(const fs::path& path) {
          normal == "/proc/self/fd/1";
 }
 
-Result<void> write_output(const fs::path& path, std::string_view bytes) {
+Result<void> check_output(const fs::path& path) {
+  std::error_code ignored;
+  const fs::file_type kind = fs::status(path, ignored).type();
+  if (kind == fs::file_type::directory) {
+    return fail(system_error(EISDIR, "write", path));
+  }
+  if (kind == fs::file_type::fifo || kind == fs::file_type::character ||
+      kind == fs::file_type::socket) {
+    return {};  // written in place
+  }
+  const auto file = AtomicFile::create(path);
+  return file ? Result<void>() : fail(file.error());
+}
+
+Result<void> write_output(const fs::path& path, std::string_view bytes, Readers readers) {
   std::error_code unknown;
   const fs::file_status status = fs::status(path, unknown);
   if (status.type() == fs::file_type::directory) {
@@ -117,6 +131,11 @@ Result<void> write_output(const fs::path& path, std::string_view bytes) {
   auto file = AtomicFile::create(unknown ? path : target);
   if (!file) {
     return fail(std::move(file).error());
+  }
+  if (readers == Readers::all) {
+    if (auto allowed = file->let_all_read(); !allowed) {
+      return allowed;
+    }
   }
   if (auto written = file->write(bytes); !written) {
     return written;

@@ -23,8 +23,17 @@ namespace bazc::cli {
 /// opened there is not replaced under it.
 [[nodiscard]] bool names_standard_output(const std::filesystem::path& path);
 
+/// Whether write_output() could write, found out without doing it.
+[[nodiscard]] Result<void> check_output(const std::filesystem::path& path);
+
+enum class Readers {
+  by_umask,
+  all,  ///< whatever the umask: for the file that another user's program reads
+};
+
 /// Writes a file whole or not at all, over what is there; a link stays and its target is
 /// written. What is no regular file (a device, a FIFO, an open descriptor) is written in place.
-[[nodiscard]] Result<void> write_output(const std::filesystem::path& path, std::string_view bytes);
+[[nodiscard]] Result<void> write_output(const std::filesystem::path& path, std::string_view bytes,
+                                        Readers readers = Readers::by_umask);
 
 }  // namespace bazc::cli

@@ -57,6 +57,7 @@ class FaultTest {
     await round.init();
     round.store = new BucketStore(this.server, name, endpoint);
     round.reportFile = join(directory, 'report.json');
+    round.metricsFile = join(directory, 'bazc.prom');
     return round;
   }
 
@@ -64,7 +65,7 @@ class FaultTest {
   async migrate(round, extra = []) {
     rmSync(round.reportFile, { force: true });
     const start = performance.now();
-    const { code, signal, stderr } = await round.run(round.migration(['--report', round.reportFile, ...extra]));
+    const { code, signal, stderr } = await round.run(round.migration(['--report', round.reportFile, '--metrics-file', round.metricsFile, ...extra]));
     const report = existsSync(round.reportFile) ? JSON.parse(readFileSync(round.reportFile, 'utf8')) : undefined;
     return { code: code ?? signal, stderr, report, seconds: (performance.now() - start) / 1000 };
   }
@@ -89,6 +90,7 @@ class FaultTest {
       const run = await this.migrate(round, extra);
       await this.checkExact(name, round, run);
       this.checkReport(name, run.report, await proxy.counts());
+      this.checkMetrics(name, round, run.report, await proxy.counts());
       if (faults.length === 1) await this.verify(name, round);
       const counts = await proxy.counts();
       for (const fault of faults) this.check(`${name}: ${fault} was done`, counts[fault] > 0 ? undefined : JSON.stringify(counts));
@@ -113,6 +115,15 @@ class FaultTest {
     // that was taken again.
     const right = retries <= failures && retries >= failures * 0.9 - 1 && requests > retries && requests <= counts.requests;
     this.check(`${name}: retries are reported`, right ? undefined : `${JSON.stringify(report?.store)} of ${JSON.stringify(counts)}`);
+  }
+
+  /** The metrics against the report and the proxy; they count the look at the bucket, too. */
+  checkMetrics(name, round, report, counts) {
+    const text = readFileSync(round.metricsFile, 'utf8');
+    const samples = [...text.matchAll(/^bazc_store_requests_total\{operation="(\w+)",status="(\w+)"\} (\d+)$/gm)];
+    const sum = samples.reduce((total, [, , , count]) => total + Number(count), 0);
+    const puts = samples.some(([, operation, status]) => operation === 'PUT' && status === '200');
+    this.check(`${name}: requests are counted by operation and status`, puts && sum >= report?.store.requests && sum <= counts.requests ? undefined : `${text}of ${JSON.stringify(counts)}`);
   }
 
   /** The server refuses what was corrupted on the way: a bad scene is never stored or recorded. */

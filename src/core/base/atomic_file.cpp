@@ -61,6 +61,14 @@ Result<void> AtomicFile::write(std::string_view bytes) {
   return write_all(file_.get(), bytes, destination_);
 }
 
+Result<void> AtomicFile::let_all_read() {
+  constexpr mode_t owner_writes_all_read = 0644;
+  if (::fchmod(file_.get(), owner_writes_all_read) != 0) {
+    return fail(system_error(errno, "write", destination_));
+  }
+  return {};
+}
+
 Result<CommitOutcome> AtomicFile::commit(Overwrite overwrite) {
   if (::fsync(file_.get()) != 0) {
     return fail(system_error(errno, "write", destination_));

@@ -27,6 +27,9 @@ class AtomicFile {
 
   [[nodiscard]] Result<void> write(std::string_view bytes);
 
+  /// Everyone may read it, whatever the umask.
+  [[nodiscard]] Result<void> let_all_read();
+
   /// Syncs the bytes and the directory, then names the file. With Overwrite::no an existing file
   /// stays as it is and the outcome is `exists`; this is decided by link(2), so of many writers
   /// exactly one writes.

@@ -66,6 +66,7 @@ class Migration {
   void account(const FinishedScene& scene, const RecordResult& result);
   void account_failure(const SceneEvent& event);
   void account_work(const FinishedScene& scene);
+  void account_compilation(const FinishedScene& scene, std::chrono::steady_clock::duration time);
   void account_put_error(const SceneId& id, const Error& error);
   void watch_store(const FinishedScene& scene);
   void count_retakes();
@@ -120,8 +121,10 @@ MigrationReport Migration::run() {
   }
   if (report_.stopped == StopReason::finished &&
       exceeds_error_rate(static_cast<double>(report_.counts.compiled + report_.counts.failed))) {
-    report_.is_threshold_crossed = true;
+    report_.has_too_many_errors = true;
   }
+  report_.is_threshold_crossed = report_.has_too_many_errors || report_.counts.slow > 0;
+  count_fed();
   report_unstored();
   report_remaining();
   report_store_statistics();
@@ -195,10 +198,12 @@ void Migration::wait_for_locks(std::chrono::milliseconds time) {
   while (environment_.clock.steady_now() < end && pipeline_.wait(poll_interval)) {
     heed_interrupts();
     heed_run_time();
+    environment_.observer.progressed(report_.counts);
   }
 }
 
 void Migration::count_fed() {
+  report_.counts.in_flight = pipeline_.in_flight();
   report_.counts.selected = feeder_.selected();
   report_.counts.recompiled = feeder_.recompiled();
 }
@@ -291,7 +296,7 @@ void Migration::account_work(const FinishedScene& scene) {
   report_.counts.present += scene.put == PutOutcome::present ? 1U : 0U;
   report_.counts.artifact_bytes += scene.artifact_bytes;
   if (scene.compile_time) {
-    compile_times_.add(*scene.compile_time);
+    account_compilation(scene, *scene.compile_time);
   }
   if (is_postponed(scene)) {
     return;  // its source counts when it comes again
@@ -300,6 +305,19 @@ void Migration::account_work(const FinishedScene& scene) {
   if (!scene.compile_time && scene.job.scene.source) {
     ++report_.counts.cache_hits;
   }
+}
+
+void Migration::account_compilation(const FinishedScene& scene,
+                                    std::chrono::steady_clock::duration time) {
+  compile_times_.add(time);
+  const auto* error = std::get_if<CompileError>(&scene.result);
+  const bool is_slow = options_.slow && time > *options_.slow;
+  report_.counts.slow += is_slow ? 1U : 0U;
+  environment_.observer.source_compiled(
+      {.id = scene.job.scene.id,
+       .time = time,
+       .error = error != nullptr ? std::optional(error->kind) : std::nullopt,
+       .is_slow = is_slow});
 }
 
 void Migration::account_put_error(const SceneId& id, const Error& error) {
@@ -415,7 +433,7 @@ void Migration::heed_thresholds() {
                        report_.counts.planned, report_.counts.compiled + report_.counts.failed)))) {
     return;
   }
-  report_.is_threshold_crossed = true;
+  report_.has_too_many_errors = true;
   if (!is_stopping()) {
     report_.stopped = StopReason::threshold;
   }
@@ -499,11 +517,7 @@ void Migration::report_store_statistics() {
   if (options_.dry_run == DryRun::yes) {
     return;
   }
-  const StoreStatistics now = environment_.store.statistics();
-  report_.store = {now.requests - statistics_before_.requests,
-                   now.retries - statistics_before_.retries,
-                   now.bytes_sent - statistics_before_.bytes_sent,
-                   now.bytes_received - statistics_before_.bytes_received};
+  report_.store = environment_.store.statistics().since(statistics_before_);
 }
 
 }  // namespace

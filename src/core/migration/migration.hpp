@@ -47,12 +47,15 @@ struct MigrationOptions {
   std::size_t max_store_failures = 20;
   std::optional<double> max_error_rate = {};  ///< 0 to 1: of the compiled and the failed
   std::optional<std::uint64_t> max_errors = {};
+  /// A source that takes longer to compile is a slow one, and crosses a threshold.
+  std::optional<std::chrono::milliseconds> slow = {};
   DryRun dry_run = DryRun::no;
 };
 
 struct MigrationCounts {
   std::uint64_t planned = 0;           ///< rows selected when the run began, at most the limit
   std::uint64_t selected = 0;          ///< rows taken so far
+  std::uint64_t in_flight = 0;         ///< rows being compiled, uploaded or recorded
   std::uint64_t compiled = 0;          ///< recorded as compiled (in a dry run: would be)
   std::uint64_t failed = 0;            ///< recorded as failed, or store_conflict, or record_refused
   std::uint64_t superseded = 0;        ///< edited meanwhile, and not compiled again (yet)
@@ -64,8 +67,14 @@ struct MigrationCounts {
   std::uint64_t stored = 0;            ///< objects written
   std::uint64_t present = 0;           ///< objects that were there
   std::uint64_t cache_hits = 0;        ///< scenes with a source that this run compiled already
+  std::uint64_t slow = 0;              ///< sources that took longer than MigrationOptions::slow
   std::uint64_t source_bytes = 0;
   std::uint64_t artifact_bytes = 0;  ///< stored or present
+
+  /// Scenes that came to their last outcome.
+  [[nodiscard]] std::uint64_t done() const {
+    return compiled + failed + deleted + already_recorded;
+  }
 };
 
 /// Failures whose messages are equal once names and numbers are left out.
@@ -119,8 +128,10 @@ struct MigrationReport {
   /// The store, the database or the engine is out of reach; also where the walk came to its end,
   /// and scenes are left that could not be stored.
   std::optional<Error> error = {};
-  /// More errors than max_errors or max_error_rate allows, whether or not the run came to its end.
+  /// More errors than max_errors or max_error_rate allows, whether or not the run came to its end,
+  /// or a slow source, which ends no run.
   bool is_threshold_crossed = false;
+  bool has_too_many_errors = false;  ///< by the first two
   /// Rows that are pending after the run, asked anew: 0 is the proof of completion. Only of the
   /// default selection, and where the run was neither dry nor stopped by an error or at once.
   std::optional<std::uint64_t> remaining = {};
@@ -155,6 +166,14 @@ struct SceneEvent {
   std::span<const CompileWarning> warnings = {};
 };
 
+/// A source was compiled, once for all the scenes that have it.
+struct Compilation {
+  const SceneId& id;  ///< one of them
+  std::chrono::steady_clock::duration time;
+  std::optional<CompileErrorKind> error = {};  ///< why it failed
+  bool is_slow = false;                        ///< see MigrationOptions::slow
+};
+
 /// Watches a run. All calls come from the thread that called run_migration(), which waits for them.
 class MigrationObserver {
  public:
@@ -163,25 +182,29 @@ class MigrationObserver {
   MigrationObserver& operator=(const MigrationObserver&) = delete;
   virtual ~MigrationObserver() = default;
 
+  // A watcher overrides what it is interested in.
+
   /// Before the first scene; `planned` is the expected number.
-  virtual void started(std::uint64_t planned) = 0;
+  virtual void started(std::uint64_t /*planned*/) {}
+  /// Whatever becomes of its scenes.
+  virtual void source_compiled(const Compilation& /*compilation*/) {}
   /// A scene came to an outcome; a superseded, postponed or locked one comes to another later,
   /// unless the run stops.
-  virtual void scene_finished(const SceneEvent& event) = 0;
+  virtual void scene_finished(const SceneEvent& /*event*/) {}
   /// Often: after every recording, and many times a second where there is none.
-  virtual void progressed(const MigrationCounts& counts) = 0;
+  virtual void progressed(const MigrationCounts& /*counts*/) {}
   /// A put failed, the first since one succeeded; the run goes on.
-  virtual void store_failed(const Error& error) = 0;
+  virtual void store_failed(const Error& /*error*/) {}
   /// And now one succeeded again.
-  virtual void store_recovered() = 0;
+  virtual void store_recovered() {}
   /// Nothing more is read, for this reason; what was read is finished.
-  virtual void paused(std::string_view reason) = 0;
+  virtual void paused(std::string_view /*reason*/) {}
   /// And now it is again.
-  virtual void resumed() = 0;
+  virtual void resumed() {}
   /// All else is done, and so many chunks are left that other processes hold; 0: none any more.
-  virtual void waits_for_chunks(std::size_t chunks) = 0;
+  virtual void waits_for_chunks(std::size_t /*chunks*/) {}
   /// So many rows are left that somebody has locked; they are tried again after `time`.
-  virtual void waits_for_rows(std::uint64_t rows, std::chrono::milliseconds time) = 0;
+  virtual void waits_for_rows(std::uint64_t /*rows*/, std::chrono::milliseconds /*time*/) {}
 };
 
 /// compile_scene() with its options and engine. Thread-safe.

@@ -36,7 +36,7 @@ Json counts_json(const MigrationCounts& counts) {
           {"postponed", counts.postponed},   {"locked", counts.locked},
           {"deleted", counts.deleted},       {"already_recorded", counts.already_recorded},
           {"stored", counts.stored},         {"present", counts.present},
-          {"cache_hits", counts.cache_hits}};
+          {"cache_hits", counts.cache_hits}, {"slow", counts.slow}};
 }
 
 Json groups_json(const std::vector<ErrorGroup>& groups) {

@@ -293,6 +293,30 @@ Result<void> require_certificates(const std::filesystem::path& file) {
 
 }  // namespace
 
+std::string_view to_string(HttpErrorKind kind) {
+  switch (kind) {
+    case HttpErrorKind::resolve:
+      return "resolve";
+    case HttpErrorKind::connect:
+      return "connect";
+    case HttpErrorKind::tls:
+      return "tls";
+    case HttpErrorKind::timeout:
+      return "timeout";
+    case HttpErrorKind::broken:
+      return "broken";
+    case HttpErrorKind::protocol:
+      return "protocol";
+    case HttpErrorKind::too_large:
+      return "too_large";
+    case HttpErrorKind::cancelled:
+      return "cancelled";
+    case HttpErrorKind::usage:
+      return "usage";
+  }
+  return "broken";
+}
+
 Result<std::unique_ptr<HttpClient>> make_http_client(const HttpClientOptions& options) {
   const Result<CurlLibrary>& curl = curl_library();
   if (!curl) {

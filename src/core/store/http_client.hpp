@@ -57,6 +57,9 @@ enum class HttpErrorKind {
   usage,      ///< method, URL or a header cannot be sent as they are
 };
 
+/// The kind as it stands in metrics: "connect", "too_large", ….
+[[nodiscard]] std::string_view to_string(HttpErrorKind kind);
+
 struct HttpError {
   HttpErrorKind kind = HttpErrorKind::broken;
   std::string message =

@@ -79,6 +79,23 @@ Result<std::unique_ptr<ObjectStore>> open_bucket(std::string_view url, std::stri
 
 }  // namespace
 
+StoreStatistics StoreStatistics::since(const StoreStatistics& earlier) const {
+  StoreStatistics difference{.requests = requests - earlier.requests,
+                             .retries = retries - earlier.retries,
+                             .bytes_sent = bytes_sent - earlier.bytes_sent,
+                             .bytes_received = bytes_received - earlier.bytes_received,
+                             .by_kind = by_kind};
+  for (const auto& [kind, before] : earlier.by_kind) {
+    StoreRequests& each = difference.by_kind[kind];
+    each.requests -= before.requests;
+    each.bytes_sent -= before.bytes_sent;
+    each.bytes_received -= before.bytes_received;
+  }
+  std::erase_if(difference.by_kind,
+                [](const auto& each) { return each.second == StoreRequests{}; });
+  return difference;
+}
+
 ObjectHeaders artifact_headers(std::string_view artifact) {
   return {"application/javascript", "public, max-age=31536000, immutable", sha256_hex(artifact)};
 }

@@ -4,10 +4,12 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/clock.hpp"
@@ -50,12 +52,28 @@ struct StoreSetup {
   std::vector<std::string> cors_origins = {"*"};
 };
 
-/// What a store over a network did since it was opened; all zero for one without.
-struct StoreStatistics {
+/// The requests of one kind to a store over a network.
+struct StoreRequests {
   std::uint64_t requests = 0;        ///< sent, each attempt counted
-  std::uint64_t retries = 0;         ///< of these, attempts after the first
   std::uint64_t bytes_sent = 0;      ///< of bodies
   std::uint64_t bytes_received = 0;  ///< likewise
+
+  friend bool operator==(const StoreRequests&, const StoreRequests&) = default;
+};
+
+/// Their HTTP method, and the answer's status ("200") or, where none came, an HttpErrorKind.
+using StoreRequestKind = std::pair<std::string, std::string>;
+
+/// What a store over a network did since it was opened; all zero for one without.
+struct StoreStatistics {
+  std::uint64_t requests = 0;                              ///< sent, each attempt counted
+  std::uint64_t retries = 0;                               ///< of these, attempts after the first
+  std::uint64_t bytes_sent = 0;                            ///< of bodies
+  std::uint64_t bytes_received = 0;                        ///< likewise
+  std::map<StoreRequestKind, StoreRequests> by_kind = {};  ///< the same, parted
+
+  /// What was done since `earlier`, which is of the same store.
+  [[nodiscard]] StoreStatistics since(const StoreStatistics& earlier) const;
 };
 
 /// Whether `key` is a relative path of one or more segments of [A-Za-z0-9._-], none of them "." or

@@ -124,14 +124,7 @@ RetriedResponse RetryingClient::send(const std::function<HttpRequest()>& make_re
   for (unsigned attempts = 1;; ++attempts) {
     const HttpRequest request = make_request();
     auto response = client_->send(request);
-    const unsigned sendings =
-        std::max(response ? response->sendings : response.error().sendings, 1U);
-    requests_ += sendings;
-    retries_ += sendings - (attempts > 1 ? 0U : 1U);
-    bytes_sent_ += sendings * request.body.size();
-    if (response) {
-      bytes_received_ += response->body.size();
-    }
+    count(request, response, attempts > 1);
     const bool may_help = response ? is_retryable_status(response->status) ||
                                          (is_worth_retrying && is_worth_retrying(*response))
                                    : is_retryable(response.error().kind);
@@ -155,6 +148,30 @@ RetriedResponse RetryingClient::send(const std::function<HttpRequest()>& make_re
     if (!wait(pause)) {
       return {std::move(response), attempts};
     }
+  }
+}
+
+void RetryingClient::count(const HttpRequest& request,
+                           const Result<HttpResponse, HttpError>& response, bool is_retry) {
+  const unsigned sendings = std::max(response ? response->sendings : response.error().sendings, 1U);
+  const std::uint64_t received = response ? response->body.size() : 0;
+  const std::lock_guard lock(statistics_mutex_);
+  statistics_.requests += sendings;
+  statistics_.retries += sendings - (is_retry ? 0U : 1U);
+  statistics_.bytes_sent += sendings * request.body.size();
+  statistics_.bytes_received += received;
+  StoreRequests& last =
+      statistics_
+          .by_kind[{request.method, response ? std::to_string(response->status)
+                                             : std::string(to_string(response.error().kind))}];
+  ++last.requests;
+  last.bytes_sent += request.body.size();
+  last.bytes_received += received;
+  if (sendings > 1) {  // over connections that were dead
+    StoreRequests& lost =
+        statistics_.by_kind[{request.method, std::string(to_string(HttpErrorKind::broken))}];
+    lost.requests += sendings - 1;
+    lost.bytes_sent += (sendings - 1) * request.body.size();
   }
 }
 
@@ -182,10 +199,8 @@ void RetryingClient::stop() {
 }
 
 StoreStatistics RetryingClient::statistics() const {
-  return {.requests = requests_,
-          .retries = retries_,
-          .bytes_sent = bytes_sent_,
-          .bytes_received = bytes_received_};
+  const std::lock_guard lock(statistics_mutex_);
+  return statistics_;
 }
 
 bool RetryingClient::is_stopped() const {

@@ -85,6 +85,8 @@ class RetryingClient {
   [[nodiscard]] bool wait(std::chrono::milliseconds time);
   [[nodiscard]] bool is_stopped() const;
   [[nodiscard]] double random();
+  void count(const HttpRequest& request, const Result<HttpResponse, HttpError>& response,
+             bool is_retry);
   void tell_of_trouble(const Result<HttpResponse, HttpError>& response);
 
   std::shared_ptr<HttpClient> client_;
@@ -99,10 +101,8 @@ class RetryingClient {
   std::minstd_rand random_;              ///< guarded by mutex_
   std::optional<SteadyTime> last_told_;  ///< likewise
 
-  std::atomic<std::uint64_t> requests_{0};
-  std::atomic<std::uint64_t> retries_{0};
-  std::atomic<std::uint64_t> bytes_sent_{0};
-  std::atomic<std::uint64_t> bytes_received_{0};
+  mutable std::mutex statistics_mutex_;
+  StoreStatistics statistics_;  ///< guarded by statistics_mutex_
 };
 
 }  // namespace bazc

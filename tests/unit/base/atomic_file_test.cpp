@@ -1,5 +1,7 @@
 #include "core/base/atomic_file.hpp"
 
+#include <sys/stat.h>
+
 #include <atomic>
 #include <iterator>
 #include <thread>
@@ -40,6 +42,19 @@ TEST_CASE("a file appears only on commit") {
   REQUIRE(file->write("tes"));
   CHECK(file->commit(Overwrite::no).value() == CommitOutcome::written);
   CHECK(read_file(directory / "a").value() == "bytes");
+}
+
+TEST_CASE("everyone may read it where that is asked for, whatever the umask") {
+  const TemporaryDirectory directory;
+  const mode_t before = ::umask(077);
+  auto file = AtomicFile::create(directory / "a");
+  ::umask(before);
+  REQUIRE(file);
+  REQUIRE(file->let_all_read());
+  REQUIRE(file->commit(Overwrite::no));
+  using std::filesystem::perms;
+  CHECK(std::filesystem::status(directory / "a").permissions() ==
+        (perms::owner_read | perms::owner_write | perms::group_read | perms::others_read));
 }
 
 TEST_CASE("without overwrite the first file stays, with it the last one wins") {

@@ -140,6 +140,12 @@ class KeepingObserver final : public MigrationObserver {
       on_scene(event);
     }
   }
+  void source_compiled(const Compilation& compilation) override {
+    compiled_ids.push_back(to_string(compilation.id));
+    if (on_compilation) {
+      on_compilation(compilation);
+    }
+  }
   void progressed(const MigrationCounts& counts) override { last = counts; }
   void store_failed(const Error& error) override { store_news.push_back(error.message); }
   void store_recovered() override { store_news.emplace_back("recovered"); }
@@ -166,8 +172,10 @@ class KeepingObserver final : public MigrationObserver {
   std::uint64_t planned_scenes = 0;
   std::map<std::string, std::vector<SceneOutcome>> outcomes;
   MigrationCounts last;
-  std::vector<std::string> store_news;  ///< the message of a failure, or "recovered"
-  std::vector<std::string> waits;       ///< the other news, in order
+  std::vector<std::string> store_news;    ///< the message of a failure, or "recovered"
+  std::vector<std::string> waits;         ///< the other news, in order
+  std::vector<std::string> compiled_ids;  ///< of source_compiled()
+  std::function<void(const Compilation&)> on_compilation;
   std::function<void(const SceneEvent&)> on_scene;
   std::function<void()> on_pause;
   std::function<void(std::size_t chunks)> on_waiting;

@@ -15,7 +15,7 @@ TEST_CASE("a report is one JSON object with everything in it") {
   report.counts.failed = 1;
   report.counts.artifact_bytes = 12;
   report.counts.postponed = 2;
-  report.store = {7, 1, 900, 400};
+  report.store = {.requests = 7, .retries = 1, .bytes_sent = 900, .bytes_received = 400};
   report.compile_times.p95 = 7.5;
   report.errors = {{"syntax", "unexpected <name>", 1, "id", "unexpected \"\xff\""}};
   report.warnings = {{"engines_differ", "kept in <name>", 2, "w", "kept in 'x'"}};

@@ -160,6 +160,45 @@ TEST_CASE("retry: what the HTTP library sent again by itself is a retry too") {
   CHECK(sending.client.statistics().retries == 2);
 }
 
+TEST_CASE("retry: requests and bytes are counted by method and by status or failure") {
+  HttpResponse late;
+  late.status = 200;
+  late.body = "four";
+  late.sendings = 3;
+  Sending sending({failure(HttpErrorKind::timeout), status(503), status(503), late});
+  REQUIRE(sending.client
+              .send([] { return HttpRequest{.method = "PUT", .url = "u", .body = "0123456789"}; })
+              .last);
+  REQUIRE(sending.send().last);
+  using Kind = bazc::StoreRequestKind;
+  using Requests = bazc::StoreRequests;
+  const auto statistics = sending.client.statistics();
+  CHECK(statistics.by_kind ==
+        std::map<Kind, Requests>{{Kind{"GET", "200"}, Requests{1, 0, 4}},
+                                 {Kind{"GET", "broken"}, Requests{2, 0, 0}},
+                                 {Kind{"PUT", "200"}, Requests{1, 10, 4}},
+                                 {Kind{"PUT", "503"}, Requests{2, 20, 0}},
+                                 {Kind{"PUT", "broken"}, Requests{2, 20, 0}},
+                                 {Kind{"PUT", "timeout"}, Requests{1, 10, 0}}});
+  CHECK(statistics.requests == 9);
+  CHECK(statistics.bytes_sent == 60);
+}
+
+TEST_CASE("store statistics: since an earlier moment") {
+  const bazc::StoreStatistics earlier{
+      .requests = 3, .by_kind = {{{"GET", "200"}, {2, 0, 5}}, {{"PUT", "200"}, {1, 8, 0}}}};
+  const bazc::StoreStatistics now{
+      .requests = 5,
+      .retries = 1,
+      .by_kind = {
+          {{"GET", "200"}, {2, 0, 5}}, {{"PUT", "200"}, {2, 17, 0}}, {{"PUT", "503"}, {1, 9, 0}}}};
+  const auto difference = now.since(earlier);
+  CHECK(difference.requests == 2);
+  CHECK(difference.retries == 1);
+  CHECK(difference.by_kind == std::map<bazc::StoreRequestKind, bazc::StoreRequests>{
+                                  {{"PUT", "200"}, {1, 9, 0}}, {{"PUT", "503"}, {1, 9, 0}}});
+}
+
 TEST_CASE("retry: it ends with the last answer when the attempts are used up") {
   Sending sending({failure(HttpErrorKind::connect), status(500)}, without_waits(2));
   const auto answer = sending.send();
